@@ -1,0 +1,22 @@
+/** Contents that no document may be read from, by what is wrong with them, and the code of the error. */
+export const BAD_FILES: readonly (readonly [problem: string, bytes: Buffer, code: string])[] = [
+  ['empty', Buffer.from(''), 'unreadable'],
+  ['blank', Buffer.from(' \n'), 'unreadable'],
+  ['truncated', Buffer.from('{"version":1,"records":['), 'unreadable'],
+  ['zeros', Buffer.alloc(64), 'unreadable'],
+  ['null', Buffer.from('null'), 'unreadable'],
+  ['false', Buffer.from('false'), 'unreadable'],
+  ['a number', Buffer.from('0'), 'unreadable'],
+  ['a text', Buffer.from('"records"'), 'unreadable'],
+  ['an array', Buffer.from('[]'), 'unreadable'],
+  ['two objects', Buffer.from('{"version":1,"records":[]}{}'), 'unreadable'],
+  ['not UTF-8', Buffer.from('{"version":1,"records":[],"\xff":1}', 'latin1'), 'unreadable'],
+  ['UTF-16', Buffer.from('\ufeff{"version":1,"records":[]}', 'utf16le'), 'unreadable'],
+  ['without a version', Buffer.from('{"records":[]}'), 'wrong-shape'],
+  ['of version 0', Buffer.from('{"version":0,"records":[]}'), 'wrong-shape'],
+  ['with a text as version', Buffer.from('{"version":"1","records":[]}'), 'wrong-shape'],
+  ['without its field', Buffer.from('{"version":1}'), 'wrong-shape'],
+  ['with a field too many', Buffer.from('{"version":1,"records":[],"more":1}'), 'wrong-shape'],
+  ['with a wrong field', Buffer.from('{"version":1,"records":{}}'), 'wrong-shape'],
+  ['of a newer version', Buffer.from('{"version":2,"records":[]}'), 'newer-version'],
+];
