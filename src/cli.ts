@@ -1,0 +1,179 @@
+/** The almanac without Discord: `npm run -s almanac -- <command>`. JSON goes to stdout and nothing else does. */
+import { parseArgs } from 'node:util';
+import { stringify } from 'csv-stringify/sync';
+import { Temporal } from 'temporal-polyfill';
+import {
+  CatalogueError,
+  readCatalogue,
+  readRecordFile,
+  readRecordFiles,
+  SHIPPED_RECORDS,
+} from './data/catalogue.ts';
+import { checkFiles, type Finding } from './data/check.ts';
+import { findProvince } from './data/places.ts';
+import { type AlmanacRecord, KINDS, type Kind } from './data/schema.ts';
+import { buildSearch } from './data/search/index.ts';
+import { eventsOn } from './data/timeline.ts';
+import { language } from './views/language.ts';
+import { contextOf, nameOf } from './views/record.ts';
+
+const USAGE = `Usage: almanac <command>
+
+  export [--kind K] [--format json|csv]
+  search QUERY [--kind K] [--province P] [--year Y] [--limit N] [--json]
+  on-this-date [MM-DD|YYYY-MM-DD] [--json]
+  check [FILE…]
+
+Kinds: ${KINDS.join(', ')}.
+Exit status: 0 when all is well, 1 for findings (nothing found, something to mend), 2 for bad usage.
+`;
+
+/** The call's words are off; the message says which. */
+class UsageError extends Error {}
+
+const lang = language();
+const out = (text: string) => void process.stdout.write(`${text}\n`);
+const tell = (text: string) => void process.stderr.write(`${text}\n`);
+
+function readKind(text: string | undefined): Kind | undefined {
+  const kind = KINDS.find((known) => known === text);
+  if (text !== undefined && !kind) throw new UsageError(`${text} is no kind.`);
+  return kind;
+}
+
+function readNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(text)) throw new UsageError(`--${name} takes a whole number, not ${text}.`);
+  return Number(text);
+}
+
+function describe(record: AlmanacRecord): string {
+  return `${nameOf(record)}\n  ${contextOf(lang, record, { kind: true })}\n  ${record.id}`;
+}
+
+async function exportRecords(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { kind: { type: 'string' }, format: { type: 'string', default: 'json' } },
+  });
+  const kind = readKind(values.kind);
+  const records = [...(await readCatalogue()).all()].filter((record) => !kind || record.kind === kind);
+  if (values.format === 'json') out(JSON.stringify(records, null, 2));
+  else if (values.format === 'csv') process.stdout.write(toCsv(records));
+  else throw new UsageError(`--format takes json or csv, not ${values.format}.`);
+  return 0;
+}
+
+/** A column a field; what is no plain text is JSON. Spreadsheets take what begins with = + - @ for a formula: those get a ' in front. */
+function toCsv(records: readonly AlmanacRecord[]): string {
+  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  const cell = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : value);
+  const rows = records.map((record) => columns.map((column) => cell(record[column as keyof AlmanacRecord])));
+  return stringify([columns, ...rows], { escape_formulas: true });
+}
+
+async function search(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      kind: { type: 'string' },
+      province: { type: 'string' },
+      year: { type: 'string' },
+      limit: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (positionals.length === 0) throw new UsageError('search needs a query.');
+  const kind = readKind(values.kind);
+  const province = values.province === undefined ? undefined : findProvince(values.province);
+  if (values.province !== undefined && !province) throw new UsageError(`${values.province} is no province.`);
+  const year = readNumber('year', values.year);
+  const index = await buildSearch((await readCatalogue()).all());
+  const hits = index.search(positionals.join(' '), {
+    limit: readNumber('limit', values.limit) ?? 10,
+    ...(kind ? { kind } : {}),
+    ...(province ? { province: province.name } : {}),
+    ...(year === undefined ? {} : { year }),
+  });
+  if (values.json) out(JSON.stringify(hits, null, 2));
+  else for (const { record } of hits) tell(describe(record));
+  return hits.length > 0 ? 0 : 1;
+}
+
+async function onThisDate(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  const [text = Temporal.Now.plainDateISO().toString()] = positionals;
+  const day = /^(?:\d{4}-)?(\d{2}-\d{2})$/.exec(text)?.[1];
+  if (positionals.length > 1 || !day || !isDay(text.length > 5 ? text : `2000-${text}`))
+    throw new UsageError(`${positionals.join(' ')} is not a day of the year, such as 04-09.`);
+  const entries = eventsOn(await readCatalogue(), day);
+  if (values.json) out(JSON.stringify(entries, null, 2));
+  else for (const { record } of entries) tell(`${describe(record)}\n  ${record.summary}`);
+  return entries.length > 0 ? 0 : 1;
+}
+
+function isDay(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+async function check(args: string[]): Promise<number> {
+  const { positionals } = parseArgs({ args, allowPositionals: true });
+  const shipped = await readRecordFiles(SHIPPED_RECORDS);
+  const given = await Promise.all(positionals.map(readRecordFile));
+  const { records, sources, findings } = checkFiles([...shipped, ...given], (path) =>
+    path.startsWith(SHIPPED_RECORDS),
+  );
+  for (const finding of findings) tell(sentence(finding));
+  if (findings.length > 0) tell(lang.t('check.findings', { count: findings.length }));
+  else {
+    const counts = KINDS.map((kind) => `${kind} ${records.filter((record) => record.kind === kind).length}`);
+    tell(
+      lang.t('check.good', { records: records.length, sources: sources.length, counts: counts.join(', ') }),
+    );
+  }
+  return findings.length > 0 ? 1 : 0;
+}
+
+function sentence({ file, at, code, values, problem }: Finding): string {
+  const what = problem
+    ? `${problem.path}: ${lang.t(`problem.${problem.code}`, problem.values)}`
+    : lang.t(`check.${code}`, values);
+  return [file, at, what].filter(Boolean).join(': ');
+}
+
+const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  export: exportRecords,
+  search,
+  'on-this-date': onThisDate,
+  check,
+};
+
+async function main(): Promise<number> {
+  const [name = '', ...args] = process.argv.slice(2);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  try {
+    if (!command) throw new UsageError(name === '' ? 'Which command?' : `${name} is no command.`);
+    return await command(args);
+  } catch (error) {
+    if (error instanceof CatalogueError) {
+      for (const finding of error.findings) tell(sentence(finding));
+      return 1;
+    }
+    const isUsage =
+      error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+    if (!isUsage) throw error;
+    tell(`${(error as Error).message}\n\n${USAGE}`);
+    return 2;
+  }
+}
+
+process.exitCode = await main();

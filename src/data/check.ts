@@ -1,0 +1,177 @@
+/**
+ * What a set of record files must hold beyond each record's own shape: unique ids, relations that stand on both sides,
+ * sources that exist and are used, places that are in the table, and an event for every day that a record names.
+ */
+import { basename, dirname } from 'node:path';
+import { dayOf } from './dates.ts';
+import type { Records } from './library.ts';
+import { isKnownPlace } from './places.ts';
+import { checkShape, type Problem } from './problems.ts';
+import { type AlmanacRecord, isOwn, type Kind, recordSchema, type Source, sourceSchema } from './schema.ts';
+
+/** A file as it was read: its parsed JSON, or undefined where it is none. */
+export interface RecordFile {
+  readonly path: string;
+  readonly json: unknown;
+}
+
+/** What a finding is, in codes that the message file puts into words as `check.<code>`. */
+export type FindingCode =
+  | 'not-json'
+  | 'not-a-list'
+  | 'problem'
+  | 'duplicate-id'
+  | 'reserved-id'
+  | 'duplicate-name'
+  | 'wrong-file'
+  | 'out-of-order'
+  | 'unknown-relation'
+  | 'one-way-relation'
+  | 'unknown-source'
+  | 'unused-source'
+  | 'unknown-organization'
+  | 'unknown-place'
+  | 'dispute-source'
+  | 'day-without-event';
+
+/** Something that must be mended: in which file, at which record, what. */
+export interface Finding {
+  readonly file: string;
+  /** The record's or source's id, or its position in the file where it has none. */
+  readonly at: string;
+  readonly code: FindingCode;
+  readonly values: Readonly<Record<string, string | number>>;
+  /** For `problem`: what is wrong with the shape, and where in the record. */
+  readonly problem?: Problem;
+}
+
+/** The records and sources that could be read, and every finding. */
+export interface CheckedFiles {
+  readonly records: AlmanacRecord[];
+  readonly sources: Source[];
+  readonly findings: Finding[];
+}
+
+const FILE_OF: Record<Exclude<Kind, 'event'>, string> = {
+  park: 'parks.json',
+  fund: 'funds.json',
+  policy: 'policies.json',
+  project: 'projects.json',
+  organization: 'organizations.json',
+  figure: 'figures.json',
+};
+
+/** Where a record of the shipped catalogue stands: one file a kind, events by the year they begin in. */
+export function fileOf(record: AlmanacRecord): string {
+  return record.kind === 'event' ? `events/${record.date?.slice(0, 4)}.json` : FILE_OF[record.kind];
+}
+
+/** The order in a file: by date for events, then by id. */
+export function compareInFile(a: AlmanacRecord, b: AlmanacRecord): number {
+  const key = (r: AlmanacRecord) => `${r.kind === 'event' ? r.date : ''} ${r.id}`;
+  return key(a) < key(b) ? -1 : 1;
+}
+
+/** Checks files that together make a catalogue. Shipped files are held to their place and order; others are not. */
+export function checkFiles(files: readonly RecordFile[], shipped: (path: string) => boolean): CheckedFiles {
+  const findings: Finding[] = [];
+  const records: AlmanacRecord[] = [];
+  const sources: Source[] = [];
+  const fileById = new Map<string, string>();
+
+  const find = (file: string, at: string, code: FindingCode, values: Finding['values'] = {}) =>
+    void findings.push({ file, at, code, values });
+
+  const readList = <T extends { id: string }>(
+    file: RecordFile,
+    schema: Parameters<typeof checkShape<T>>[0],
+  ) => {
+    if (file.json === undefined) find(file.path, '', 'not-json');
+    else if (!Array.isArray(file.json)) find(file.path, '', 'not-a-list');
+    else return file.json.flatMap((item, index) => readItem(file.path, schema, item, index));
+    return [];
+  };
+  const readItem = <T extends { id: string }>(
+    path: string,
+    schema: Parameters<typeof checkShape<T>>[0],
+    item: unknown,
+    index: number,
+  ): T[] => {
+    const checked = checkShape<T>(schema, item);
+    const at = String((item as { id?: unknown } | null)?.id ?? `#${index + 1}`);
+    if ('problems' in checked) {
+      for (const problem of checked.problems)
+        findings.push({ file: path, at, code: 'problem', values: {}, problem });
+      return [];
+    }
+    const first = fileById.get(at);
+    if (first !== undefined) find(path, at, 'duplicate-id', { first });
+    else fileById.set(at, path);
+    return first === undefined ? [checked.value] : [];
+  };
+
+  for (const file of files) {
+    if (basename(file.path) === 'sources.json') {
+      sources.push(...readList<Source>(file, sourceSchema));
+      continue;
+    }
+    const read = readList<AlmanacRecord>(file, recordSchema);
+    records.push(...read);
+    if (!shipped(file.path)) continue;
+    for (const [index, record] of read.entries()) {
+      const place = fileOf(record);
+      if (!`${basename(dirname(file.path))}/${basename(file.path)}`.endsWith(place))
+        find(file.path, record.id, 'wrong-file', { place });
+      const previous = read[index - 1];
+      if (previous && compareInFile(previous, record) > 0)
+        find(file.path, record.id, 'out-of-order', { previous: previous.id });
+    }
+  }
+
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const sourceIds = new Set(sources.map((source) => source.id));
+  const cited = new Set(records.flatMap((record) => record.sources.map((source) => source.id)));
+  const idByName = new Map<string, string>();
+
+  for (const record of records) {
+    const report = (code: FindingCode, values: Finding['values'] = {}) =>
+      find(fileById.get(record.id) ?? '', record.id, code, values);
+
+    if (isOwn(record.id)) report('reserved-id');
+    const name = `${record.kind} ${record.name.toLowerCase()}`;
+    const twin = idByName.get(name);
+    if (twin === undefined) idByName.set(name, record.id);
+    else report('duplicate-name', { twin });
+
+    for (const id of record.related ?? []) {
+      const other = byId.get(id);
+      if (!other || id === record.id) report('unknown-relation', { id });
+      else if (!other.related?.includes(record.id)) report('one-way-relation', { id });
+    }
+    const own = new Set(record.sources.map((source) => source.id));
+    for (const id of own) if (!sourceIds.has(id)) report('unknown-source', { id });
+    for (const dispute of record.disputes ?? [])
+      for (const { source } of dispute.values) if (!own.has(source)) report('dispute-source', { id: source });
+    for (const party of record.organizations ?? [])
+      if (party.id !== undefined && byId.get(party.id)?.kind !== 'organization')
+        report('unknown-organization', { id: party.id });
+    for (const place of record.places ?? [])
+      if (isKnownPlace(place) !== 'ok') report('unknown-place', { place: Object.values(place).join(', ') });
+    if (!hasItsEvent(record, byId)) report('day-without-event', { day: record.date ?? '' });
+  }
+  for (const source of sources)
+    if (!cited.has(source.id)) find(fileById.get(source.id) ?? '', source.id, 'unused-source');
+
+  return { records, sources, findings };
+}
+
+/** A thing that came about on a day has an event for that day; a figure only speaks of its day. */
+function hasItsEvent(record: AlmanacRecord, byId: Pick<Records, 'get'>): boolean {
+  if (record.kind === 'event' || record.kind === 'figure') return true;
+  const day = record.date === undefined ? undefined : dayOf(record.date);
+  if (day === undefined) return true;
+  return (record.related ?? []).some((id) => {
+    const other = byId.get(id);
+    return other?.kind === 'event' && other.date !== undefined && dayOf(other.date) === day;
+  });
+}
