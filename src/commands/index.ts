@@ -1,0 +1,11 @@
+import { about } from './about.ts';
+import type { Command } from './command.ts';
+import { digest } from './digest.ts';
+import { lookups } from './lookups.ts';
+import { onThisDate } from './onthisdate.ts';
+import { record } from './record.ts';
+import { search } from './search.ts';
+import { timeline } from './timeline.ts';
+
+/** Every command, in the order in which Discord lists them. */
+export const COMMANDS: readonly Command[] = [search, ...lookups, timeline, onThisDate, digest, record, about];

@@ -1,0 +1,63 @@
+import { Temporal } from 'temporal-polyfill';
+import { eventsOn } from '../data/timeline.ts';
+import { defineCustomId } from '../views/custom-id.ts';
+import { entriesView } from '../views/entries.ts';
+import { type Command, type Context, defineAction, defineCallback, Refusal } from './command.ts';
+import { hide, line } from './options.ts';
+
+const pageId = defineCustomId('day', 'day', 'page');
+
+/** `/onthisdate`: what happened on a day of the year, whatever the year. */
+export const onThisDate: Command = {
+  name: 'onthisdate',
+  access: 'everyone',
+  action: defineAction({
+    options: { date: line(20), hide: hide() },
+    run: (context, { date, hide }) => ({
+      ...showDay(context, date === undefined ? today(context) : readDay(date), 1),
+      private: hide,
+    }),
+  }),
+  callbacks: [defineCallback(pageId, (context, { day, page }) => showDay(context, day, Number(page) || 1))],
+};
+
+function today({ now, services }: Context): string {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(services.config.timeZone)
+    .toPlainDate()
+    .toString()
+    .slice(5);
+}
+
+/** `MM-DD` of what people write: 04-09, 4-9 or 2018-04-09. Throws a {@link Refusal} for no real day. */
+function readDay(text: string): string {
+  const match = /^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$/.exec(text);
+  try {
+    // Without a year any year will do, so 29 February is a day.
+    const [, year = '2000', month, day] = match ?? [];
+    const fields = { year: Number(year), month: Number(month), day: Number(day) };
+    return Temporal.PlainDate.from(fields, { overflow: 'reject' }).toString().slice(5);
+  } catch {
+    throw new Refusal('refusal.day', { text });
+  }
+}
+
+function showDay({ lang, library, now }: Context, day: string, page: number) {
+  const entries = eventsOn(library, day);
+  if (entries.length === 0) throw new Refusal('refusal.emptyDay', { day: lang.monthDay(day) });
+  return {
+    view: entriesView(
+      lang,
+      {
+        title: lang.t('day.title', { day: lang.monthDay(day) }),
+        note: lang.t('timeline.count', { count: entries.length }),
+        entries,
+        page,
+        pageId: (next) => pageId.encode({ day, page: next }),
+        dates: 'year',
+        year: now.getUTCFullYear(),
+      },
+      library,
+    ),
+  };
+}

@@ -1,0 +1,193 @@
+/** The options that commands are built from: each knows its limits, its choices and how to read what was given. */
+import { ApplicationCommandOptionType, type ChannelType } from 'discord-api-types/v10';
+import { parsePartialDate } from '../data/dates.ts';
+import { findProvince, namesOf, PROVINCES } from '../data/places.ts';
+import { KINDS, type Kind } from '../data/schema.ts';
+import { rankSmall } from '../data/search/small.ts';
+import { cleanLine } from '../data/text.ts';
+import { isZone, zones } from '../data/zones.ts';
+import type { MessageKey } from '../views/language.ts';
+import { contextOf, nameOf } from '../views/record.ts';
+import { cut } from '../views/text.ts';
+import { type Choice, type Option, type RawValue, Refusal } from './command.ts';
+
+/** Discord's limits for options. https://docs.discord.com/developers/interactions/application-commands */
+const CHOICES = 25;
+const CHOICE_TEXT = 100;
+
+/** As much of a query as a paging button can carry. */
+export const QUERY_LENGTH = 50;
+
+const given = (raw: RawValue | undefined) => {
+  const text = cleanLine(String(raw ?? ''));
+  return text === '' ? undefined : text;
+};
+
+/** A choice of an autocomplete, its name cut to Discord's limit. */
+export const choice = (name: string, value: string): Choice => ({ name: cut(name, CHOICE_TEXT), value });
+
+/** Words to search for. */
+export function query(): Option<string> {
+  return {
+    type: ApplicationCommandOptionType.String,
+    required: true,
+    limits: { min_length: 1, max_length: QUERY_LENGTH },
+    suggest: (context, typed) => suggestRecords(typed, undefined, context),
+    read(raw) {
+      const text = given(raw);
+      if (text === undefined) throw new Refusal('refusal.blankQuery');
+      return text;
+    },
+  };
+}
+
+/** The name of a record, or the id that autocomplete gave for it. */
+export function recordName(kind?: Kind): Option<string | undefined> {
+  return {
+    type: ApplicationCommandOptionType.String,
+    required: false,
+    limits: { max_length: CHOICE_TEXT },
+    suggest: (context, typed) => suggestRecords(typed, kind, context),
+    read: given,
+  };
+}
+
+function suggestRecords(
+  typed: string,
+  kind: Kind | undefined,
+  { library, lang }: Parameters<NonNullable<Option['suggest']>>[0],
+) {
+  const hits = library.search.search(cleanLine(typed), { limit: CHOICES, ...(kind ? { kind } : {}) });
+  return hits.map(({ record }) => {
+    const context = contextOf(lang, record, { kind: kind === undefined });
+    return choice([nameOf(record), context].filter(Boolean).join(' — '), record.id);
+  });
+}
+
+/** A province-level unit, by any of its names; gives its official English name. */
+export function province(): Option<string | undefined> {
+  return {
+    type: ApplicationCommandOptionType.String,
+    required: false,
+    limits: { max_length: 60 },
+    suggest: (_, typed) =>
+      rankSmall(PROVINCES, cleanLine(typed), namesOf)
+        .slice(0, CHOICES)
+        .map((unit) => choice(`${unit.name} · ${unit.zh}`, unit.name)),
+    read(raw) {
+      const text = given(raw);
+      if (text === undefined) return undefined;
+      const found = findProvince(text);
+      if (!found) throw new Refusal('refusal.province', { text });
+      return found.name;
+    },
+  };
+}
+
+/** A kind of record. */
+export function kind<const K extends readonly Kind[] = typeof KINDS>(
+  kinds: K = KINDS as unknown as K,
+): Option<K[number] | undefined> {
+  return oneOf(kinds.map((value) => ({ value, key: `kind.${value}` })));
+}
+
+/** One of a few words. */
+export function oneOf<T extends string>(
+  choices: readonly { readonly value: T; readonly key: MessageKey }[],
+): Option<T | undefined> {
+  return {
+    type: ApplicationCommandOptionType.String,
+    required: false,
+    choices,
+    read: (raw) => choices.find(({ value }) => value === raw)?.value,
+  };
+}
+
+/** Makes an optional option one that must be given. */
+export function required<T>(option: Option<T | undefined>): Option<T> {
+  return {
+    ...option,
+    required: true,
+    read(raw, context) {
+      const value = option.read(raw, context);
+      // Discord's clients do not send a command without it.
+      if (value === undefined) throw new Refusal('refusal.missingOption');
+      return value;
+    },
+  };
+}
+
+/** A year. */
+export function year(): Option<number | undefined> {
+  return integer(1900, 2100);
+}
+
+/** A whole number. */
+export function integer(min: number, max: number): Option<number | undefined> {
+  return {
+    type: ApplicationCommandOptionType.Integer,
+    required: false,
+    limits: { min_value: min, max_value: max },
+    read: (raw) => (raw === undefined ? undefined : Number(raw)),
+  };
+}
+
+/** A year, a month or a day, as `2018`, `2018-04` or `2018-04-09`. */
+export function date(): Option<string | undefined> {
+  return {
+    type: ApplicationCommandOptionType.String,
+    required: false,
+    limits: { max_length: 20 },
+    read(raw) {
+      const text = given(raw);
+      if (text === undefined) return undefined;
+      const parsed = parsePartialDate(text);
+      if (!parsed || parsed.precision === 'range') throw new Refusal('refusal.date', { text });
+      return text;
+    },
+  };
+}
+
+/** A line of text. */
+export function line(max: number): Option<string | undefined> {
+  return {
+    type: ApplicationCommandOptionType.String,
+    required: false,
+    limits: { max_length: max },
+    read: given,
+  };
+}
+
+/** A time zone of the IANA database, found by city or country. */
+export function zone(): Option<string | undefined> {
+  return {
+    type: ApplicationCommandOptionType.String,
+    required: false,
+    limits: { max_length: 60 },
+    suggest: (_, typed) =>
+      rankSmall(zones(), cleanLine(typed), ({ id, keys }) => [id, ...keys])
+        .slice(0, CHOICES)
+        .map(({ id }) => choice(id, id)),
+    read(raw) {
+      const text = given(raw);
+      if (text === undefined) return undefined;
+      if (!isZone(text)) throw new Refusal('refusal.zone', { text });
+      return text;
+    },
+  };
+}
+
+/** A channel of these types; gives its id. */
+export function channel(types: readonly ChannelType[]): Option<string | undefined> {
+  return {
+    type: ApplicationCommandOptionType.Channel,
+    required: false,
+    limits: { channel_types: types },
+    read: (raw) => (raw === undefined ? undefined : String(raw)),
+  };
+}
+
+/** Whether only the one who asks shall see the answer. */
+export function hide(): Option<boolean> {
+  return { type: ApplicationCommandOptionType.Boolean, required: false, read: (raw) => raw === true };
+}

@@ -1,0 +1,46 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type APIApplicationCommand,
+  type Client,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody as Declaration,
+  Routes,
+} from 'discord.js';
+
+/** What Discord leaves out of a registered command when it is empty, and adds by itself. */
+const EMPTY = [undefined, null, false, '[]', '{}'];
+
+function comparable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(comparable);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value)
+    .map(([key, item]) => [key, comparable(item)] as const)
+    .filter(
+      ([, item]) => !EMPTY.includes(typeof item === 'object' ? JSON.stringify(item) : (item as undefined)),
+    );
+  return Object.fromEntries(entries);
+}
+
+/** Only what was declared counts: Discord answers with ids and versions beside it. */
+function same(declared: Declaration, registered: APIApplicationCommand): boolean {
+  const kept = Object.keys(declared).map((key) => [key, registered[key as keyof APIApplicationCommand]]);
+  return isDeepStrictEqual(comparable(declared), comparable(Object.fromEntries(kept)));
+}
+
+/** Registers the commands globally, unless exactly these are registered. Tells whether they were. */
+export async function registerCommands(
+  client: Client<true>,
+  declared: readonly Declaration[],
+): Promise<boolean> {
+  const route = Routes.applicationCommands(client.application.id);
+  const registered = (await client.rest.get(route, {
+    query: new URLSearchParams({ with_localizations: 'true' }),
+  })) as APIApplicationCommand[];
+  const unchanged =
+    registered.length === declared.length &&
+    declared.every((command) => {
+      const other = registered.find(({ name }) => name === command.name);
+      return other !== undefined && same(command, other);
+    });
+  if (!unchanged) await client.rest.put(route, { body: declared });
+  return !unchanged;
+}

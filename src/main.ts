@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { type Logger, pino } from 'pino';
+import { type Bot, startBot } from './bot.ts';
+import { CatalogueError } from './data/catalogue.ts';
+import { StoreError } from './data/store/error.ts';
+import { startSandbox } from './sandbox/index.ts';
+import { readSettings, type Settings, SettingsError } from './settings.ts';
+
+/** Things that stop a start by what the operator can mend: a sentence is enough, a stack would bury it. */
+const MENDABLE = [SettingsError, StoreError, CatalogueError];
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+function readEnvironment(): NodeJS.ProcessEnv {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return process.env;
+}
+
+/** On Discord itself, or on whatever answers at DISCORD_API_URL. */
+function startOnDiscord(settings: Settings, token: string, log: Logger): Promise<Bot> {
+  return startBot({ settings: { ...settings, token }, clock: () => new Date(), log });
+}
+
+/** A Discord on the loopback, with the same bot connected to it, and a clock that people can move. */
+async function startOnSandbox(settings: Settings, log: Logger): Promise<Bot> {
+  let ahead = 0;
+  let bot: Bot | undefined;
+  const now = () => new Date(Date.now() + ahead);
+  const set = async (to: Date) => {
+    ahead = to.getTime() - Date.now();
+    await bot?.tick();
+  };
+  const sandbox = await startSandbox({ port: settings.sandboxPort, clock: { now, set }, log });
+  try {
+    bot = await startBot({
+      settings: {
+        ...settings,
+        token: sandbox.token,
+        apiUrl: sandbox.apiUrl,
+        dataDir: join(settings.dataDir, 'sandbox'),
+      },
+      clock: now,
+      log,
+    });
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+  // Counted from the start of the process.
+  const seconds = (performance.now() / 1000).toFixed(1);
+  say(`\n  Chain Almanac is ready in ${seconds} s: open ${sandbox.url} and type /park\n`);
+  const { tick, stop } = bot;
+  return {
+    tick,
+    stop: async () => {
+      await stop();
+      await sandbox.close();
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(readEnvironment());
+  const log = pino({ level: settings.logLevel, redact: ['token', '*.token', 'err.request.headers'] });
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected unheard'));
+
+  const { token, production } = settings;
+  if (token === undefined && production)
+    throw new SettingsError('DISCORD_TOKEN is missing: in production there is no sandbox to fall back on.');
+  const bot = await (token === undefined
+    ? startOnSandbox(settings, log)
+    : startOnDiscord(settings, token, log));
+
+  const stop = (signal: string) => {
+    log.info({ signal }, 'stopping');
+    bot.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'the bot did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  const mendable = MENDABLE.some((kind) => error instanceof kind);
+  process.stderr.write(`${mendable ? message : stack}\n`);
+  process.exit(1);
+});

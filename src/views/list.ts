@@ -1,0 +1,89 @@
+import { type AlmanacRecord, KINDS, type Kind } from '../data/schema.ts';
+import { defineCustomId } from './custom-id.ts';
+import type { Language, MessageKey } from './language.ts';
+import { button, COLOURS, container, type MessageView, row, rule, section, text } from './parts.ts';
+import { contextOf, kindLabel, nameOf, openId } from './record.ts';
+import { cut, literal } from './text.ts';
+
+/** How many records a page of a list shows. */
+export const PAGE_SIZE = 5;
+
+/** What a list was asked for. Page counts from 1. */
+export interface ListQuery {
+  readonly kind?: Kind | undefined;
+  readonly province?: string | undefined;
+  readonly year?: number | undefined;
+  readonly query: string;
+  readonly page: number;
+}
+
+/** A button that turns a list's page. */
+export const listPageId = defineCustomId('list', 'kind', 'province', 'year', 'page', 'query');
+
+/** Reads back what a list's button carries. */
+export function decodeListQuery(state: ReturnType<typeof listPageId.decode> & object): ListQuery {
+  const kind = KINDS.find((known) => known === state.kind);
+  return {
+    query: state.query,
+    page: Number(state.page) || 1,
+    ...(kind ? { kind } : {}),
+    ...(state.province ? { province: state.province } : {}),
+    ...(Number(state.year) ? { year: Number(state.year) } : {}),
+  };
+}
+
+/** A page of a list of records: what was asked for, a few records with a line of context each, and the way on. */
+export function recordList(lang: Language, query: ListQuery, records: readonly AlmanacRecord[]): MessageView {
+  const pages = Math.max(1, Math.ceil(records.length / PAGE_SIZE));
+  const page = Math.min(Math.max(1, query.page), pages);
+  const shown = records.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const title = query.kind ? lang.t(`kinds.${query.kind}`) : lang.t('list.results');
+  const filters = [
+    query.query && lang.t('list.query', { query: literal(query.query) }),
+    query.province && literal(query.province),
+    query.year && String(query.year),
+  ].filter(Boolean);
+  const heading = [
+    `## ${title}`,
+    `-# ${[...filters, lang.t('list.count', { count: records.length })].join(' · ')}`,
+  ];
+  return {
+    components: [
+      container(COLOURS.calm, [
+        text(...heading),
+        rule(),
+        ...shown.map((record) =>
+          section(
+            listItem(lang, record, query.kind),
+            button(openId.encode({ id: record.id }), lang.t('list.open')),
+          ),
+        ),
+        ...pager(lang, page, pages, (to) => listPageId.encode({ ...query, page: to })),
+      ]),
+    ],
+  };
+}
+
+function listItem(lang: Language, record: AlmanacRecord, kind: Kind | undefined): string {
+  const context = [kind ? undefined : kindLabel(lang, record.kind), literal(contextOf(lang, record))];
+  return [
+    `**${cut(literal(nameOf(record)), 220)}**`,
+    cut(literal(record.summary), 120),
+    cut(`-# ${context.filter(Boolean).join(' · ')}`, 200),
+  ].join('\n');
+}
+
+/** The row that turns pages; none where all fits on one. */
+export function pager(lang: Language, page: number, pages: number, idOf: (page: number) => string) {
+  if (pages < 2) return [];
+  const turn = (to: number, key: MessageKey) =>
+    button(idOf(to), lang.t(key), { disabled: to < 1 || to > pages });
+  return [
+    row(
+      turn(page - 1, 'list.previous'),
+      // Never pressed: it only says where one is, in the place where the eye looks for it.
+      button(idOf(page), lang.t('list.page', { page, pages }), { disabled: true }),
+      turn(page + 1, 'list.next'),
+    ),
+  ];
+}

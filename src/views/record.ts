@@ -1,0 +1,178 @@
+import type { APIComponentInContainer } from 'discord-api-types/v10';
+import type { Library } from '../data/library.ts';
+import { type AlmanacRecord, type Amount, isOwn, type Kind } from '../data/schema.ts';
+import { defineCustomId } from './custom-id.ts';
+import type { Language } from './language.ts';
+import { container, LIMITS, type MessageView, rule, select, text } from './parts.ts';
+import { cut, fitLines, link, literal } from './text.ts';
+
+/** A button that opens a record. */
+export const openId = defineCustomId('open', 'id');
+/** A select whose chosen value is the id of a record to open; `from` keeps two of them in one message apart. */
+export const openChosenId = defineCustomId('choose', 'from');
+
+const FACES: Record<Kind, { emoji: string; colour: number }> = {
+  park: { emoji: '🏭', colour: 0x3f7d6e },
+  fund: { emoji: '💰', colour: 0xc9a227 },
+  policy: { emoji: '📜', colour: 0x8c3b2e },
+  project: { emoji: '🔗', colour: 0x3a6ea5 },
+  organization: { emoji: '🏛️', colour: 0x6b5b95 },
+  figure: { emoji: '📊', colour: 0x5a7d2a },
+  event: { emoji: '📅', colour: 0x4a5568 },
+};
+
+/** The most that each part of a card may take of a message's 4,000 characters. */
+const SHARES = { title: 560, summary: 940, facts: 500, parties: 480, disputes: 900, sources: 600 } as const;
+
+/** "🏭 Park". */
+export function kindLabel(lang: Language, kind: Kind): string {
+  return `${FACES[kind].emoji} ${lang.t(`kind.${kind}`)}`;
+}
+
+/** The name to list a record under: both scripts, the reader's first. Not escaped. */
+export function nameOf(record: AlmanacRecord): string {
+  return record.nameZh === undefined ? record.name : `${record.name} · ${record.nameZh}`;
+}
+
+/** What tells records of like names apart, in plain words: kind, place, date, status. Not escaped. */
+export function contextOf(lang: Language, record: AlmanacRecord, parts: { kind?: boolean } = {}): string {
+  const [place] = record.places ?? [];
+  return [
+    parts.kind ? lang.t(`kind.${record.kind}`) : undefined,
+    place && lang.place(place),
+    record.date && lang.date(record.date),
+    record.status && lang.t(`status.${record.status}`),
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
+}
+
+/** A select that opens one of several records. */
+export function recordSelect(
+  lang: Language,
+  from: string,
+  placeholder: string,
+  records: readonly AlmanacRecord[],
+) {
+  return select(
+    openChosenId.encode({ from }),
+    placeholder,
+    records.map((record) => ({
+      label: nameOf(record),
+      value: record.id,
+      description: contextOf(lang, record, { kind: true }),
+      emoji: { name: FACES[record.kind].emoji },
+    })),
+  );
+}
+
+/** All that is known of a record. */
+export function recordCard(lang: Language, record: AlmanacRecord, library: Library): MessageView {
+  const related = (record.related ?? []).flatMap((id) => library.get(id) ?? []);
+  const blocks: APIComponentInContainer[] = [
+    text(title(lang, record)),
+    text(cut(literal(record.summary), SHARES.summary)),
+  ];
+  const facts = [...money(lang, record), ...figure(lang, record), ...notes(lang, record)];
+  if (facts.length > 0) blocks.push(text(shorten(lang, facts, SHARES.facts)));
+  const parties = partiesOf(lang, record);
+  if (parties.length > 0) blocks.push(text(shorten(lang, parties, SHARES.parties)));
+  const disputes = disputesOf(lang, record, library);
+  if (disputes.length > 0) blocks.push(rule(), text(shorten(lang, disputes, SHARES.disputes)));
+  blocks.push(rule(), text(shorten(lang, sourcesOf(lang, record, library), SHARES.sources)));
+  if (related.length > 0)
+    blocks.push(
+      recordSelect(
+        lang,
+        record.id,
+        lang.t('card.related', { count: related.length }),
+        related.slice(0, LIMITS.selectOptions),
+      ),
+    );
+  return { components: [container(FACES[record.kind].colour, blocks)] };
+}
+
+function shorten(lang: Language, lines: readonly string[], max: number): string {
+  return fitLines(lines, max, (count) => `-# ${lang.t('list.rest', { count })}`);
+}
+
+function title(lang: Language, record: AlmanacRecord): string {
+  const places = (record.places ?? []).map((place) => literal(lang.place(place)));
+  const context = [
+    kindLabel(lang, record.kind),
+    places.length > 0 ? lang.list(places) : undefined,
+    record.date && lang.date(record.date),
+    record.status && lang.t(`status.${record.status}`),
+  ];
+  const lines = [
+    `## ${literal(record.name)}`,
+    ...(record.nameZh === undefined ? [] : [`**${literal(record.nameZh)}**`]),
+    ...(isOwn(record.id) ? [`-# ${lang.t('card.own')}`] : []),
+    `-# ${context.filter(Boolean).join(' · ')}`,
+  ];
+  return cut(lines.join('\n'), SHARES.title);
+}
+
+function money(lang: Language, record: AlmanacRecord): string[] {
+  const amounts = record.amounts ?? [];
+  const sameThing = (a: Amount, b: Amount) => a.of === b.of && a.basis === b.basis;
+  const firsts = amounts.filter((amount, i) => amounts.findIndex((other) => sameThing(other, amount)) === i);
+  return firsts.map((first) => {
+    const others = amounts.filter((other) => other !== first && sameThing(other, first));
+    return lang.t(others.length > 0 ? 'card.amountWith' : 'card.amount', {
+      amount: lang.money(first),
+      others: lang.list(others.map((other) => lang.money(other))),
+      of: literal(first.of),
+      basis: lang.t(`basis.${first.basis}`),
+    });
+  });
+}
+
+function figure(lang: Language, record: AlmanacRecord): string[] {
+  if (record.value === undefined) return [];
+  return [`**${lang.number(record.value)}** ${literal(record.unit ?? '')}`];
+}
+
+function notes(lang: Language, record: AlmanacRecord): string[] {
+  const lines: string[] = [];
+  if (record.aliases)
+    lines.push(lang.t('card.aliases', { names: cut(literal(record.aliases.join('; ')), 400) }));
+  if (record.dateNote) lines.push(`-# ${lang.t('card.dateNote', { note: literal(record.dateNote) })}`);
+  return lines;
+}
+
+function partiesOf(lang: Language, record: AlmanacRecord): string[] {
+  const parties = record.organizations ?? [];
+  if (parties.length === 0) return [];
+  const lines = parties.map(({ name, role }) => `- ${literal(name)} — ${literal(role)}`);
+  return [`**${lang.t('card.parties')}**`, ...lines];
+}
+
+/** Each dispute in one piece: half of it would take a side. */
+function disputesOf(lang: Language, record: AlmanacRecord, library: Library): string[] {
+  return (record.disputes ?? []).map(({ field, values, note }) => {
+    const sides = values.map(({ value, source }) => {
+      const publisher = library.source(source)?.publisher ?? source;
+      return `- ${cut(literal(value), 160)} (${cut(literal(publisher), 50)})`;
+    });
+    const heading = `⚖️ **${lang.t('card.dispute', { field: literal(field) })}**`;
+    return cut([heading, ...sides, literal(note)].join('\n'), SHARES.disputes - 40);
+  });
+}
+
+function sourcesOf(lang: Language, record: AlmanacRecord, library: Library): string[] {
+  const lines = record.sources.map(({ id, note }) => {
+    const source = library.source(id);
+    const details = [
+      source && literal(cut(source.publisher, 60)),
+      source?.published && lang.date(source.published),
+      note && cut(literal(note), 120),
+    ].filter(Boolean);
+    const title = cut(source?.title ?? id, 110);
+    const name = source?.url ? link(title, source.url) : literal(title);
+    return `-# ${[name, ...details].join(', ')}`;
+  });
+  const heading = `-# **${lang.t('card.sources', { count: lines.length })}**`;
+  const verified = record.verified && `-# ${lang.t('card.verified', { date: lang.date(record.verified) })}`;
+  return [heading, ...(verified ? [verified] : []), ...lines];
+}

@@ -1,0 +1,39 @@
+/** Turning records' words into Discord's markdown, and keeping them within its limits. */
+
+/** Makes text literal in Discord's markdown: no formatting, link, mention, timestamp, heading, list or quote is left in it. */
+export function literal(text: string): string {
+  return text
+    .replace(/[\\*_~`|[\]<>@]/gu, '\\$&')
+    .replace(/^(\s*)([#>+-])/gmu, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])/gmu, '$1\\$2');
+}
+
+/** At most `max` UTF-16 code units (what Discord counts), cut between code points, with an ellipsis where cut. */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let kept = '';
+  for (const point of text) {
+    if (kept.length + point.length > max - 1) break;
+    kept += point;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** As many lines as fit into `max` code units, never a part of one; `rest` puts the number left out into words. */
+export function fitLines(lines: readonly string[], max: number, rest: (count: number) => string): string {
+  const whole = lines.join('\n');
+  if (whole.length <= max) return whole;
+  let kept = '';
+  for (const [index, line] of lines.entries()) {
+    const ending = rest(lines.length - index);
+    if (kept.length + line.length + ending.length + 2 > max) return `${kept}${ending}`;
+    kept += `${line}\n`;
+  }
+  return kept.trimEnd();
+}
+
+/** A masked link. The address is one that the schema accepted; brackets in it are encoded, since markdown would end there. */
+export function link(label: string, url: string): string {
+  const safe = new URL(url).href.replace(/[()<>]/gu, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `[${literal(label)}](${safe})`;
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cut, fitLines, link, literal } from '../../src/views/text.ts';
+
+describe('literal', () => {
+  it.each([
+    ['**bold** _it_ ~~no~~ `code`', '\\*\\*bold\\*\\* \\_it\\_ \\~\\~no\\~\\~ \\`code\\`'],
+    ['<@1> @everyone <t:0:F> <#2>', '\\<\\@1\\> \\@everyone \\<t:0:F\\> \\<#2\\>'],
+    ['[x](https://evil.example)', '\\[x\\](https://evil.example)'],
+    ['# heading', '\\# heading'],
+    ['> quote', '\\> quote'],
+    ['-# small', '\\-# small'],
+    ['1. item', '1\\. item'],
+    ['||spoiler||', '\\|\\|spoiler\\|\\|'],
+    ['Hangzhou (杭州) 50% – C#', 'Hangzhou (杭州) 50% – C#'],
+  ])('%s', (text, safe) => {
+    expect(literal(text)).toBe(safe);
+  });
+});
+
+describe('cut', () => {
+  it.each([
+    ['short', 10, 'short'],
+    ['exactly ten', 11, 'exactly ten'],
+    ['one too many', 11, 'one too ma…'],
+    ['a 𠮷𠮷𠮷', 5, 'a 𠮷…'],
+  ])('%s to %d', (text, max, short) => {
+    expect(cut(text, max)).toBe(short);
+  });
+
+  it('is never longer than asked, and never half a character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 30 }), (text, max) => {
+        expect(cut(text, max).length).toBeLessThanOrEqual(max);
+        expect(cut(text, max).isWellFormed()).toBe(text.isWellFormed());
+      }),
+    );
+  });
+});
+
+it('fits whole lines and says how many are left', () => {
+  const rest = (count: number) => `and ${count}`;
+  expect(fitLines(['one', 'two', 'three'], 100, rest)).toBe('one\ntwo\nthree');
+  expect(fitLines(['one', 'two', 'three'], 12, rest)).toBe('one\nand 2');
+});
+
+it('keeps an address from ending its link early', () => {
+  expect(link('A [title]', 'https://example.org/a_(b)?q=<x>')).toBe(
+    '[A \\[title\\]](https://example.org/a_%28b%29?q=%3Cx%3E)',
+  );
+});
