@@ -1,4 +1,11 @@
-import { type Client, Events, REST, type RESTGetCurrentApplicationResult, Routes } from 'discord.js';
+import {
+  type Client,
+  DiscordAPIError,
+  Events,
+  REST,
+  type RESTGetCurrentApplicationResult,
+  Routes,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { declareCommand } from './commands/declare.ts';
 import { Drafts } from './commands/drafts.ts';
@@ -39,6 +46,11 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
+/** Discord could not be reached or did not let the bot in; the message is a sentence that says what to do. */
+export class DiscordRefusedError extends Error {
+  override readonly name = 'DiscordRefusedError';
+}
+
 /** The suffix of the files of subscriptions and deliveries. */
 const DIGESTS = 'digests.json';
 
@@ -56,10 +68,7 @@ export async function startBot({ settings, clock, log }: BotOptions): Promise<Bo
   };
 
   try {
-    const [catalogue, application] = await Promise.all([
-      readCatalogue(),
-      rest.get(Routes.currentApplication()) as Promise<RESTGetCurrentApplicationResult>,
-    ]);
+    const [catalogue, application] = await Promise.all([readCatalogue(), whoAmI(rest, apiUrl)]);
     const directory = await openDataDirectory(settings.dataDir, application.id);
     opened.push(() => directory.close());
 
@@ -115,6 +124,23 @@ export async function startBot({ settings, clock, log }: BotOptions): Promise<Bo
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/** The application that the token is for: proof that Discord can be reached and takes the token. */
+async function whoAmI(rest: REST, apiUrl: string): Promise<RESTGetCurrentApplicationResult> {
+  try {
+    return (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
+  } catch (error) {
+    if (error instanceof DiscordAPIError && error.status === 401)
+      throw new DiscordRefusedError(
+        'Discord refused DISCORD_TOKEN. Copy it anew from the developer portal.',
+        {
+          cause: error,
+        },
+      );
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DiscordRefusedError(`Discord did not answer at ${apiUrl}: ${why}`, { cause: error });
   }
 }
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { type Bot, startBot } from './bot.ts';
+import { type Bot, DiscordRefusedError, startBot } from './bot.ts';
 import { CatalogueError } from './data/catalogue.ts';
 import { StoreError } from './data/store/error.ts';
-import { startSandbox } from './sandbox/index.ts';
+import { PortTakenError, startSandbox } from './sandbox/index.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
 
 /** Things that stop a start by what the operator can mend: a sentence is enough, a stack would bury it. */
-const MENDABLE = [SettingsError, StoreError, CatalogueError];
+const MENDABLE = [SettingsError, StoreError, CatalogueError, PortTakenError, DiscordRefusedError];
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 

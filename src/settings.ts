@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { isZone } from './data/zones.ts';
+import { parseTime } from './digest/subscription.ts';
 
 /** The folder of the settings that this checkout runs with. */
 const CONFIG = join(import.meta.dirname, '..', 'config');
@@ -11,7 +12,7 @@ const DISCORD_API = 'https://discord.com/api';
 
 const timeSchema = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM with 24 hours, such as "09:00"');
+  .refine((text) => parseTime(text) !== undefined, 'must be HH:MM with 24 hours, such as "09:00"');
 
 const configSchema = z.strictObject({
   timeZone: z

@@ -23,7 +23,7 @@ export function guildLibrary(base: Library, { records, sources }: GuildData): Li
 /** Finds what the readers of a guild may see; outside of guilds, and where a guild has nothing of its own, the catalogue. */
 export async function createLibraries(
   catalogue: Catalogue,
-  guilds: GuildRecords,
+  guilds: Pick<GuildRecords, 'read'>,
 ): Promise<(guildId: string | undefined) => Promise<Library>> {
   const base: Library = { ...catalogue, search: await buildSearch(catalogue.all()) };
   // A guild's data is a new object after each change, so what was made for the old one goes with it.

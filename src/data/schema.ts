@@ -140,7 +140,10 @@ export const sourceSchema = z.strictObject({
   title: text(300),
   publisher: text(160),
   author: text(160).optional(),
-  url: z.url({ protocol: /^https?$/ }).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(400)
+    .optional(),
   published: dateSchema.optional(),
   file: text(80).optional(),
 });

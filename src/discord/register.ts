@@ -6,18 +6,17 @@ import {
   Routes,
 } from 'discord.js';
 
-/** What Discord leaves out of a registered command when it is empty, and adds by itself. */
-const EMPTY = [undefined, null, false, '[]', '{}'];
+/** Discord leaves empty fields out of what it lists, or gives them as null; which of them changes over time. */
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === false) return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
 
 function comparable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(comparable);
   if (value === null || typeof value !== 'object') return value;
-  const entries = Object.entries(value)
-    .map(([key, item]) => [key, comparable(item)] as const)
-    .filter(
-      ([, item]) => !EMPTY.includes(typeof item === 'object' ? JSON.stringify(item) : (item as undefined)),
-    );
-  return Object.fromEntries(entries);
+  const entries = Object.entries(value).map(([key, item]) => [key, comparable(item)] as const);
+  return Object.fromEntries(entries.filter(([, item]) => !isEmpty(item)));
 }
 
 /** Only what was declared counts: Discord answers with ids and versions beside it. */

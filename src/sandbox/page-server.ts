@@ -1,0 +1,286 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { ChannelType } from 'discord-api-types/v10';
+import { build } from 'esbuild';
+import { type WebSocket, WebSocketServer } from 'ws';
+import * as z from 'zod';
+import { DiscordError, Refusal } from './errors.ts';
+import type { Happening } from './feed.ts';
+import type { Gateway } from './gateway.ts';
+import { FIXED } from './ids.ts';
+import { begin, type Surroundings } from './interactions/begin.ts';
+import type {
+  ClockState,
+  InteractionAnswer,
+  InteractionRequest,
+  PageChannel,
+  PageEvent,
+  PageState,
+  Person,
+} from './protocol.ts';
+import { readBody } from './rest/body.ts';
+import { BOT, isThread } from './world/payloads.ts';
+import type { Channel } from './world/types.ts';
+import type { World } from './world/world.ts';
+
+/** The time that the sandbox shows, and a way to set it that resolves when the bot has caught up. */
+export interface SandboxClock {
+  now(): Date;
+  set(now: Date): Promise<void>;
+}
+
+const option: z.ZodType = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    type: z.int(),
+    value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    options: z.array(option).optional(),
+    focused: z.boolean().optional(),
+  }),
+);
+const who = { personId: z.string(), channelId: z.string(), locale: z.string() };
+const interaction = z.discriminatedUnion('type', [
+  z.object({
+    ...who,
+    type: z.enum(['command', 'autocomplete']),
+    commandId: z.string(),
+    options: z.array(option),
+  }),
+  z.object({
+    ...who,
+    type: z.literal('component'),
+    messageId: z.string(),
+    componentType: z.int(),
+    customId: z.string(),
+    values: z.array(z.string()).optional(),
+  }),
+  z.object({
+    ...who,
+    type: z.literal('modal'),
+    interactionId: z.string(),
+    customId: z.string(),
+    fields: z.array(
+      z.object({
+        custom_id: z.string(),
+        type: z.int(),
+        value: z.union([z.string(), z.boolean()]).optional(),
+        values: z.array(z.string()).optional(),
+      }),
+    ),
+  }),
+]);
+const clockRequest = z.union([
+  z.object({ to: z.iso.datetime({ offset: true }) }),
+  z.object({ by: z.number() }),
+]);
+
+const PAGE = new URL('./page/', import.meta.url);
+/** Nothing from anywhere else, and no script in the page itself. */
+const POLICY =
+  "default-src 'self'; img-src 'self' data:; connect-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** The page, what it asks for, and what it is told. The words are those of protocol.ts. */
+export class PageServer {
+  readonly #around: Surroundings;
+  readonly #gateway: Gateway;
+  readonly #clock: SandboxClock;
+  readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #unsubscribe: () => void;
+  #script: Promise<string> | undefined;
+
+  constructor(around: Surroundings, gateway: Gateway, clock: SandboxClock) {
+    this.#around = around;
+    this.#gateway = gateway;
+    this.#clock = clock;
+    this.#unsubscribe = around.feed.subscribe((happening) => this.#tell(happening));
+    this.#sockets.on('connection', (socket: WebSocket) => {
+      socket.on('error', () => socket.terminate());
+      say(socket, { type: 'state', state: this.#state() });
+    });
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#sockets.handleUpgrade(request, socket, head, (open) => this.#sockets.emit('connection', open));
+  }
+
+  /** Answer a request for the page or below `/sandbox/`. */
+  async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const route = `${request.method} ${path}`;
+    if (route === 'GET /') return file(response, 'text/html', await readFile(new URL('index.html', PAGE)));
+    if (route === 'GET /page.css')
+      return file(response, 'text/css', await readFile(new URL('page.css', PAGE)));
+    if (route === 'GET /page.js') {
+      this.#script ??= bundle();
+      return file(response, 'text/javascript', await this.#script);
+    }
+    if (route === 'POST /sandbox/interactions')
+      return this.#post(request, response, (body) => this.#begin(body));
+    if (route === 'POST /sandbox/clock')
+      return this.#post(request, response, (body) => this.#setClock(body.json));
+    const id = /^\/sandbox\/attachments\/(?<id>\d+)\//.exec(path)?.groups?.['id'];
+    const upload = request.method === 'GET' && id ? this.#around.files.find(id) : undefined;
+    if (upload) return attachment(response, upload.contentType, upload.data);
+    json(response, 404, { message: 'There is nothing here.' });
+  }
+
+  close(): void {
+    this.#unsubscribe();
+    for (const client of this.#sockets.clients) client.terminate();
+    this.#sockets.close();
+  }
+
+  async #begin({ json: body, files }: Awaited<ReturnType<typeof readBody>>): Promise<InteractionAnswer> {
+    const { interactionId, suggestions } = begin(
+      this.#around,
+      parse<InteractionRequest>(interaction, body),
+      files,
+    );
+    return { interactionId, ...(await suggestions) };
+  }
+
+  async #setClock(body: unknown): Promise<ClockState> {
+    const wanted = parse<{ to: string } | { by: number }>(clockRequest, body);
+    const now =
+      'to' in wanted ? new Date(wanted.to) : new Date(this.#clock.now().getTime() + wanted.by * 1000);
+    if (Number.isNaN(now.getTime())) throw new Refusal('The clock does not go that far.');
+    await this.#clock.set(now);
+    const clock = this.#clockState();
+    this.#broadcast({ type: 'clock', clock });
+    return clock;
+  }
+
+  async #post(
+    request: IncomingMessage,
+    response: ServerResponse,
+    work: (body: Awaited<ReturnType<typeof readBody>>) => Promise<object>,
+  ): Promise<void> {
+    try {
+      json(response, 200, await work(await readBody(request)));
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof DiscordError)) throw error;
+      json(response, 400, { message: error.message });
+    }
+  }
+
+  /** What happens in the server that the page shows. */
+  #tell(happening: Happening): void {
+    if (happening.type !== 'dispatch') {
+      const channelId =
+        happening.type === 'message'
+          ? happening.message.channel_id
+          : 'channelId' in happening
+            ? happening.channelId
+            : undefined;
+      const elsewhere =
+        channelId !== undefined && this.#around.world.channels.get(channelId)?.guildId !== FIXED.guild;
+      if (!elsewhere) this.#broadcast(happening);
+    } else if (happening.guildId === FIXED.guild && /^(CHANNEL|THREAD|GUILD)_/.test(happening.event)) {
+      this.#broadcast({ type: 'state', state: this.#state() });
+    }
+  }
+
+  #broadcast(event: PageEvent): void {
+    for (const client of this.#sockets.clients) say(client, event);
+  }
+
+  #clockState(): ClockState {
+    const now = this.#clock.now();
+    return { now: now.toISOString(), ahead: Math.round((now.getTime() - Date.now()) / 1000) };
+  }
+
+  #state(): PageState {
+    const { world, messages, commands } = this.#around;
+    const guild = world.guild(FIXED.guild);
+    const channels = world.channelsOf(guild.id);
+    return {
+      bot: { id: BOT.id, name: BOT.username, connected: this.#gateway.connected },
+      guild: { id: guild.id, name: guild.name },
+      channels: channels.map((channel) => describeChannel(world, channel)),
+      people: peopleOf(world, guild.id),
+      commands: commands.usableIn(guild.id),
+      messages: messages.all(channels.map(({ id }) => id)),
+      clock: this.#clockState(),
+    };
+  }
+}
+
+/** The people of a server who can be played. */
+export function peopleOf(world: World, guildId: string): Person[] {
+  return [...world.guild(guildId).members.values()]
+    .filter(({ user }) => !user.bot)
+    .map(({ user }) => ({
+      id: user.id,
+      name: user.global_name ?? user.username,
+      manager: world.manages(user.id, guildId),
+    }));
+}
+
+function describeChannel(world: World, channel: Channel): PageChannel {
+  const { id, name, topic, parentId, type } = channel;
+  const kind = isThread(channel)
+    ? 'thread'
+    : type === ChannelType.GuildAnnouncement
+      ? 'announcement'
+      : 'text';
+  return {
+    id,
+    name,
+    kind,
+    ...(parentId === undefined ? {} : { parentId }),
+    ...(topic === undefined ? {} : { topic }),
+    botCanPost: world.mayPost(channel),
+  };
+}
+
+async function bundle(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('main.tsx', PAGE))],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2023',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    minify: true,
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+function parse<T>(form: z.ZodType, body: unknown): T {
+  const result = form.safeParse(body);
+  if (!result.success) throw new Refusal(z.prettifyError(result.error));
+  return result.data as T;
+}
+
+function say(socket: WebSocket, event: PageEvent): void {
+  socket.send(JSON.stringify(event));
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function file(response: ServerResponse, type: string, content: string | Buffer): void {
+  response
+    .writeHead(200, {
+      'content-type': `${type}; charset=utf-8`,
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    })
+    .end(content);
+}
+
+/** Uploads come from anybody: whatever is in them, a browser may show a picture and runs nothing. */
+function attachment(response: ServerResponse, type: string, content: Buffer): void {
+  response
+    .writeHead(200, {
+      'content-type': type,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    })
+    .end(content);
+}
