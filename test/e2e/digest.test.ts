@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startTogether, type Together, textOf } from './together.ts';
+
+let together: Together;
+beforeEach(async () => {
+  together = await startTogether({ at: '2026-04-08T02:00:00Z' });
+});
+afterEach(() => together.end());
+
+const admin = () => together.sandbox.as(together.sandbox.people.admin).in(together.sandbox.channels.general);
+const posted = () => together.sandbox.messages(together.sandbox.channels.almanac);
+const daily = (values = {}) =>
+  admin().command('digest subscribe', {
+    channel: together.sandbox.channels.almanac,
+    time: '09:00',
+    ...values,
+  });
+
+describe('a subscription', () => {
+  it('is confirmed privately, with the zone and the next post', async () => {
+    const seen = await daily();
+    expect(seen.private).toBe(true);
+    expect(textOf(seen)).toContain('every day at 09:00 (Asia/Shanghai)');
+    // 9 April, 09:00 in Shanghai.
+    expect(textOf(seen)).toContain(`<t:${Date.parse('2026-04-09T01:00:00Z') / 1000}:F>`);
+  });
+
+  it('posts on its minute and not before, and only once', async () => {
+    await daily();
+    await together.moveTo('2026-04-09T00:59:30Z');
+    expect(posted()).toHaveLength(0);
+    await together.moveTo('2026-04-09T01:00:00Z');
+    expect(posted()).toHaveLength(1);
+    expect(textOf(posted()[0])).toContain('Hangzhou opens a blockchain park');
+    await together.moveTo('2026-04-09T01:01:00Z');
+    await together.restart();
+    await together.moveTo('2026-04-09T01:02:00Z');
+    expect(posted()).toHaveLength(1);
+  });
+
+  it('posts what came due while the bot was down', async () => {
+    await daily();
+    await together.stopBot();
+    await together.moveTo('2026-04-09T03:00:00Z');
+    await together.startBot();
+    expect(posted()).toHaveLength(1);
+  });
+
+  it('shows before what it posts then', async () => {
+    await daily({ quiet: 'week' });
+    const choices = await admin().autocomplete('digest preview', { subscription: '' });
+    const [choice] = choices.choices ?? [];
+    const preview = await admin().command('digest preview', { subscription: String(choice?.value) });
+    await together.moveTo('2026-04-09T01:00:00Z');
+    const [message] = posted();
+    expect(message?.components?.length).toBeGreaterThan(0);
+    expect(preview.message?.components?.slice(-1)).toMatchObject(
+      stripIds(message?.components ?? []) as object[],
+    );
+  });
+
+  it('is listed and ended', async () => {
+    await daily({ cadence: 'weekly', day: 3 });
+    expect(textOf(await admin().command('digest list'))).toContain('every Wednesday at 09:00');
+    const { choices } = await admin().autocomplete('digest unsubscribe', { subscription: '' });
+    await admin().command('digest unsubscribe', { subscription: String(choices?.[0]?.value) });
+    expect(textOf(await admin().command('digest list'))).toContain('no digest subscription yet');
+  });
+
+  it.each([
+    [{ time: '24:55' }, '“24:55” is not a time of day'],
+    [{ time: '9:00' }, '“9:00” is not a time of day'],
+    [{ timezone: 'EST' }, '“EST” is not a time zone'],
+    [{ day: 3 }, 'A daily digest has no'],
+    [{ cadence: 'weekly', day: 8 }, '8 is not a day of the week'],
+    [{ province: 'Atlantis' }, '“Atlantis” is not a province-level unit'],
+  ])('is refused in a sentence for %j', async (values, sentence) => {
+    const seen = await daily(values);
+    expect(seen.private).toBe(true);
+    expect(textOf(seen)).toContain(sentence);
+    expect(textOf(await admin().command('digest list'))).toContain('no digest subscription yet');
+  });
+
+  it('names the rights that are missing in the channel', async () => {
+    const seen = await daily({ channel: together.sandbox.channels.privateDesk });
+    expect(textOf(seen)).toMatch(/lack .*Send Messages|cannot see/);
+  });
+
+  it('goes into threads', async () => {
+    await daily({ channel: together.sandbox.channels.thread });
+    await together.moveTo('2026-04-09T01:00:00Z');
+    expect(together.sandbox.messages(together.sandbox.channels.thread).length).toBeGreaterThan(0);
+  });
+});
+
+it('is only for people with Manage Server, whatever their client shows', async () => {
+  const member = together.sandbox.as(together.sandbox.people.member).in(together.sandbox.channels.general);
+  const seen = await member.command('digest list', {}, { force: true });
+  expect(textOf(seen)).toContain('Only people with the permission Manage Server');
+  expect(seen.private).toBe(true);
+});
+
+it('goes on after the gateway drops', async () => {
+  await daily();
+  together.sandbox.dropConnections();
+  await together.moveTo('2026-04-09T01:00:00Z');
+  expect(posted()).toHaveLength(1);
+  expect(textOf(await admin().command('digest list'))).toContain('Last: April 9, 2026, posted');
+});
+
+it('leaves a dead channel alone after half an hour and says so', async () => {
+  await daily();
+  together.sandbox.deleteChannel(together.sandbox.channels.almanac);
+  await together.moveTo('2026-04-09T01:00:00Z');
+  for (const minute of [10, 20, 35, 50, 59]) await together.moveTo(`2026-04-09T01:${minute}:00Z`);
+  await together.moveTo('2026-04-09T02:30:00Z');
+  expect(textOf(await admin().command('digest list'))).toContain('Paused: the channel is gone or closed');
+});
+
+/** Discord numbers the components of a message; those of two messages differ in nothing else. */
+function stripIds(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(stripIds);
+  if (part === null || typeof part !== 'object') return part;
+  return Object.fromEntries(
+    Object.entries(part)
+      .filter(([key]) => key !== 'id')
+      .map(([key, value]) => [key, stripIds(value)]),
+  );
+}
