@@ -10,7 +10,8 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Answer, Refusal } from '../commands/command.ts';
-import { language } from '../views/language.ts';
+import { StoreError } from '../data/store/error.ts';
+import { language, type MessageKey } from '../views/language.ts';
 import { notice } from '../views/notice.ts';
 
 /** An interaction that is answered with a message or a modal. */
@@ -62,7 +63,13 @@ function explain(interaction: Answerable, error: unknown, log: Logger): Answer {
     return { view: notice(lang, error.key, error.values), private: true, fresh: true };
   const reference = randomBytes(4).toString('hex');
   log.error({ err: error, reference, interaction: interaction.id }, 'a handler failed');
-  return { view: notice(lang, 'refusal.fault', { reference }), private: true, fresh: true };
+  return { view: notice(lang, faultOf(error), { reference }), private: true, fresh: true };
+}
+
+/** A file of this guild that cannot be read or written is a fault of its own; nothing was changed in any case. */
+function faultOf(error: unknown): MessageKey {
+  if (!(error instanceof StoreError)) return 'refusal.fault';
+  return error.code === 'write-failed' ? 'refusal.notSaved' : 'refusal.badFile';
 }
 
 async function send(interaction: Answerable, answer: Answer): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Library } from '../data/library.ts';
-import type { AlmanacRecord } from '../data/schema.ts';
+import type { AlmanacRecord, Kind } from '../data/schema.ts';
 import type { TimelineEntry } from '../data/timeline.ts';
 import type { Language } from './language.ts';
 import { pager } from './list.ts';
@@ -91,12 +91,7 @@ export function entryText(
   const details = [
     record.kind === 'event' ? undefined : kindLabel(lang, record.kind),
     place && literal(lang.place(place)),
-    belongsTo.length > 0
-      ? cut(
-          lang.t('entries.belongsTo', { names: belongsTo.map(({ name }) => literal(name)).join('; ') }),
-          260,
-        )
-      : undefined,
+    thingsOf(lang, belongsTo),
     source && (source.url ? link(cut(source.publisher, 50), source.url) : literal(cut(source.publisher, 50))),
   ];
   const lines = [`**${when}**${ago}`, `**${literal(record.name)}**`, cut(literal(record.summary), 1000)];
@@ -107,4 +102,16 @@ export function entryText(
     );
   lines.push(`-# ${details.filter(Boolean).join(' · ')}`);
   return lines.join('\n');
+}
+
+/** The kinds that an entry names first: what it is about before who took part. */
+const FIRST: readonly Kind[] = ['park', 'fund', 'policy', 'project', 'organization', 'figure'];
+/** How many it names. */
+const NAMED = 3;
+
+function thingsOf(lang: Language, belongsTo: readonly AlmanacRecord[]): string | undefined {
+  if (belongsTo.length === 0) return undefined;
+  const sorted = [...belongsTo].sort((a, b) => FIRST.indexOf(a.kind) - FIRST.indexOf(b.kind));
+  const names = sorted.slice(0, NAMED).map(({ name }) => cut(literal(name), 90));
+  return lang.t('entries.belongsTo', { names: names.join('; '), more: sorted.length - names.length });
 }

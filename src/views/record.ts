@@ -21,8 +21,8 @@ const FACES: Record<Kind, { emoji: string; colour: number }> = {
   event: { emoji: '📅', colour: 0x4a5568 },
 };
 
-/** The most that each part of a card may take of a message's 4,000 characters. */
-const SHARES = { title: 560, summary: 940, facts: 500, parties: 480, disputes: 900, sources: 600 } as const;
+/** The most that each part of a card may take of a message's 4,000 characters; sources get what is left. */
+const SHARES = { title: 560, summary: 940, facts: 500, parties: 480, disputes: 900 } as const;
 
 /** "🏭 Park". */
 export function kindLabel(lang: Language, kind: Kind): string {
@@ -68,27 +68,25 @@ export function recordSelect(
 
 /** All that is known of a record. */
 export function recordCard(lang: Language, record: AlmanacRecord, library: Library): MessageView {
+  const facts = [...money(lang, record), ...figure(lang, record), ...notes(lang, record)];
+  const parts = [
+    title(lang, record),
+    cut(literal(record.summary), SHARES.summary),
+    shorten(lang, facts, SHARES.facts),
+    shorten(lang, partiesOf(lang, record), SHARES.parties),
+    shorten(lang, disputesOf(lang, record, library), SHARES.disputes),
+  ];
+  const [heading = '', summary = '', fact = '', parties = '', disputes = ''] = parts;
+  const left = LIMITS.text - parts.reduce((sum, part) => sum + part.length, 0);
   const related = (record.related ?? []).flatMap((id) => library.get(id) ?? []);
   const blocks: APIComponentInContainer[] = [
-    text(title(lang, record)),
-    text(cut(literal(record.summary), SHARES.summary)),
+    ...[heading, summary, fact, parties].filter(Boolean).map((part) => text(part)),
+    ...(disputes ? [rule(), text(disputes)] : []),
+    rule(),
+    text(shorten(lang, sourcesOf(lang, record, library), left)),
   ];
-  const facts = [...money(lang, record), ...figure(lang, record), ...notes(lang, record)];
-  if (facts.length > 0) blocks.push(text(shorten(lang, facts, SHARES.facts)));
-  const parties = partiesOf(lang, record);
-  if (parties.length > 0) blocks.push(text(shorten(lang, parties, SHARES.parties)));
-  const disputes = disputesOf(lang, record, library);
-  if (disputes.length > 0) blocks.push(rule(), text(shorten(lang, disputes, SHARES.disputes)));
-  blocks.push(rule(), text(shorten(lang, sourcesOf(lang, record, library), SHARES.sources)));
   if (related.length > 0)
-    blocks.push(
-      recordSelect(
-        lang,
-        record.id,
-        lang.t('card.related', { count: related.length }),
-        related.slice(0, LIMITS.selectOptions),
-      ),
-    );
+    blocks.push(recordSelect(lang, record.id, lang.t('card.related', { count: related.length }), related));
   return { components: [container(FACES[record.kind].colour, blocks)] };
 }
 
@@ -153,7 +151,7 @@ function disputesOf(lang: Language, record: AlmanacRecord, library: Library): st
   return (record.disputes ?? []).map(({ field, values, note }) => {
     const sides = values.map(({ value, source }) => {
       const publisher = library.source(source)?.publisher ?? source;
-      return `- ${cut(literal(value), 160)} (${cut(literal(publisher), 50)})`;
+      return `- ${cut(literal(value), 160)} — ${cut(literal(publisher), 50)}`;
     });
     const heading = `⚖️ **${lang.t('card.dispute', { field: literal(field) })}**`;
     return cut([heading, ...sides, literal(note)].join('\n'), SHARES.disputes - 40);
@@ -174,5 +172,5 @@ function sourcesOf(lang: Language, record: AlmanacRecord, library: Library): str
   });
   const heading = `-# **${lang.t('card.sources', { count: lines.length })}**`;
   const verified = record.verified && `-# ${lang.t('card.verified', { date: lang.date(record.verified) })}`;
-  return [heading, ...(verified ? [verified] : []), ...lines];
+  return [heading, ...lines, ...(verified ? [verified] : [])];
 }

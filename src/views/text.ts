@@ -8,7 +8,10 @@ export function literal(text: string): string {
     .replace(/^(\s*\d+)([.)])/gmu, '$1\\$2');
 }
 
-/** At most `max` UTF-16 code units (what Discord counts), cut between code points, with an ellipsis where cut. */
+/**
+ * At most `max` UTF-16 code units (what Discord counts), with an ellipsis where cut: between words where there is a
+ * space near the end, else between code points.
+ */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   let kept = '';
@@ -16,7 +19,8 @@ export function cut(text: string, max: number): string {
     if (kept.length + point.length > max - 1) break;
     kept += point;
   }
-  return `${kept.trimEnd()}…`;
+  const space = kept.lastIndexOf(' ');
+  return `${(space > max * 0.8 ? kept.slice(0, space) : kept).trimEnd()}…`;
 }
 
 /** As many lines as fit into `max` code units, never a part of one; `rest` puts the number left out into words. */

@@ -1,3 +1,5 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { OpenModal, Seen } from '../../src/sandbox/index.ts';
 import { messageOf, startTogether, type Together, textOf } from './together.ts';
@@ -106,4 +108,16 @@ it('leaves no live markdown, mention or link of what was typed', async () => {
   expect(text).toContain('\\@everyone \\*\\*bold\\*\\* \\[x\\](https://evil.example) \\<\\@1\\> \\`code\\`');
   expect(text).not.toContain('\u202e');
   expect(text).toContain('\\> quote \\|\\|spoiler\\|\\| \\<t:0:F\\>');
+});
+
+it('says that a damaged file keeps this server from being served, and leaves it as it is', async () => {
+  await together.stopBot();
+  const file = join(together.dataDir, 'guilds', `${together.sandbox.guildId}.json`);
+  await mkdir(join(together.dataDir, 'guilds'), { recursive: true });
+  await writeFile(file, '{ "version": 1, "records": [');
+  await together.startBot();
+  const seen = await seat().command('search', { query: 'hangzhou' });
+  expect(seen.private).toBe(true);
+  expect(textOf(seen)).toContain('What is kept for this server cannot be read');
+  expect(await readFile(file, 'utf8')).toBe('{ "version": 1, "records": [');
 });

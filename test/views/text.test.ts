@@ -23,6 +23,8 @@ describe('cut', () => {
     ['short', 10, 'short'],
     ['exactly ten', 11, 'exactly ten'],
     ['one too many', 11, 'one too ma…'],
+    ['a sentence of several words', 22, 'a sentence of several…'],
+    ['a sentence of several words', 24, 'a sentence of several…'],
     ['a 𠮷𠮷𠮷', 5, 'a 𠮷…'],
   ])('%s to %d', (text, max, short) => {
     expect(cut(text, max)).toBe(short);
