@@ -73,7 +73,7 @@ export async function startBot({ settings, clock, log }: BotOptions): Promise<Bo
     opened.push(() => directory.close());
 
     const records = new GuildRecords(directory, { records: config.records.perServer });
-    const libraryOf = await createLibraries(catalogue, records);
+    const libraryOf = createLibraries(catalogue, records);
     const books = await openBooks(await directory.guildIds(DIGESTS), bookOpener(directory), log);
     watch(client, log);
     const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
@@ -119,6 +119,8 @@ export async function startBot({ settings, clock, log }: BotOptions): Promise<Bo
     });
     opened.push(() => runner.stop());
     await runner.start();
+    // Those who ask from now on should not wait for the search to be built, and nobody need wait before.
+    libraryOf(undefined).catch((error: unknown) => log.error({ err: error }, 'the search was not built'));
     log.info({ application: application.id, guilds: connected.guilds.cache.size, changed }, 'ready');
     return { tick: () => runner.tick(), stop };
   } catch (error) {

@@ -10,6 +10,7 @@ import {
   SHIPPED_RECORDS,
 } from './data/catalogue.ts';
 import { checkFiles, type Finding } from './data/check.ts';
+import { type Coverage, coverageOf } from './data/coverage.ts';
 import { findProvince } from './data/places.ts';
 import { type AlmanacRecord, KINDS, type Kind } from './data/schema.ts';
 import { buildSearch } from './data/search/index.ts';
@@ -22,7 +23,7 @@ const USAGE = `Usage: almanac <command>
   export [--kind K] [--format json|csv]
   search QUERY [--kind K] [--province P] [--year Y] [--limit N] [--json]
   on-this-date [MM-DD|YYYY-MM-DD] [--json]
-  check [FILE…]
+  check [FILE…] [--coverage]
 
 Kinds: ${KINDS.join(', ')}.
 Exit status: 0 when all is well, 1 for findings (nothing found, something to mend), 2 for bad usage.
@@ -126,7 +127,11 @@ function isDay(text: string): boolean {
 }
 
 async function check(args: string[]): Promise<number> {
-  const { positionals } = parseArgs({ args, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { coverage: { type: 'boolean', default: false } },
+  });
   const shipped = await readRecordFiles(SHIPPED_RECORDS);
   const given = await Promise.all(positionals.map(readRecordFile));
   const { records, sources, findings } = checkFiles([...shipped, ...given], (path) =>
@@ -140,7 +145,33 @@ async function check(args: string[]): Promise<number> {
       lang.t('check.good', { records: records.length, sources: sources.length, counts: counts.join(', ') }),
     );
   }
+  if (values.coverage) tell(coverageText(coverageOf(records)));
   return findings.length > 0 ? 1 : 0;
+}
+
+/** A line a month: the days without an event, and those with a single one; then what else is counted. */
+function coverageText({ covered, single, empty, kinds, provinces, unnamed }: Coverage): string {
+  const lines = [
+    `${covered.length} of 366 days have an event, ${covered.length - single.length} at least two.`,
+  ];
+  for (let month = 1; month <= 12; month += 1) {
+    const prefix = String(month).padStart(2, '0');
+    const ofMonth = (days: readonly string[]) =>
+      days
+        .filter((day) => day.startsWith(prefix))
+        .map((day) => day.slice(3))
+        .join(' ') || '–';
+    lines.push(`${prefix}  none: ${ofMonth(empty)}`, `    one:  ${ofMonth(single)}`);
+  }
+  const counted = (counts: Iterable<[string, number]>) =>
+    [...counts]
+      .sort(([, a], [, b]) => b - a)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ');
+  lines.push(`Kinds: ${counted(Object.entries(kinds))}`);
+  lines.push(`Provinces: ${counted(provinces)}`);
+  lines.push(`Without a Chinese name (${unnamed.length}): ${unnamed.join(', ')}`);
+  return lines.join('\n');
 }
 
 function sentence({ file, at, code, values, problem }: Finding): string {

@@ -71,22 +71,24 @@ async function main(): Promise<void> {
   const { token, production } = settings;
   if (token === undefined && production)
     throw new SettingsError('DISCORD_TOKEN is missing: in production there is no sandbox to fall back on.');
-  const bot = await (token === undefined
-    ? startOnSandbox(settings, log)
-    : startOnDiscord(settings, token, log));
+  const starting = token === undefined ? startOnSandbox(settings, log) : startOnDiscord(settings, token, log);
 
-  const stop = (signal: string) => {
+  const stop = async (signal: string) => {
     log.info({ signal }, 'stopping');
-    bot.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'the bot did not stop cleanly');
-        process.exit(1);
-      },
-    );
+    await (await starting).stop();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // From the first moment on: whoever stops it while it starts waits for a clean end as well.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      stop(signal).then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'the bot did not stop cleanly');
+          process.exit(1);
+        },
+      );
+    });
+  await starting;
 }
 
 main().catch((error: unknown) => {

@@ -32,7 +32,9 @@ export type FindingCode =
   | 'unknown-organization'
   | 'unknown-place'
   | 'dispute-source'
-  | 'day-without-event';
+  | 'day-without-event'
+  | 'article-date'
+  | 'shouting';
 
 /** Something that must be mended: in which file, at which record, what. */
 export interface Finding {
@@ -129,7 +131,7 @@ export function checkFiles(files: readonly RecordFile[], shipped: (path: string)
   }
 
   const byId = new Map(records.map((record) => [record.id, record]));
-  const sourceIds = new Set(sources.map((source) => source.id));
+  const sourceById = new Map(sources.map((source) => [source.id, source]));
   const cited = new Set(records.flatMap((record) => record.sources.map((source) => source.id)));
   const idByName = new Map<string, string>();
 
@@ -149,7 +151,7 @@ export function checkFiles(files: readonly RecordFile[], shipped: (path: string)
       else if (!other.related?.includes(record.id)) report('one-way-relation', { id });
     }
     const own = new Set(record.sources.map((source) => source.id));
-    for (const id of own) if (!sourceIds.has(id)) report('unknown-source', { id });
+    for (const id of own) if (!sourceById.has(id)) report('unknown-source', { id });
     for (const dispute of record.disputes ?? [])
       for (const { source } of dispute.values) if (!own.has(source)) report('dispute-source', { id: source });
     for (const party of record.organizations ?? [])
@@ -158,11 +160,23 @@ export function checkFiles(files: readonly RecordFile[], shipped: (path: string)
     for (const place of record.places ?? [])
       if (isKnownPlace(place) !== 'ok') report('unknown-place', { place: Object.values(place).join(', ') });
     if (!hasItsEvent(record, byId)) report('day-without-event', { day: record.date ?? '' });
+    if (isArticleDate(record, sourceById)) report('article-date', { day: record.date ?? '' });
+    const loud = SHOUTING.exec(`${record.name}\n${record.summary}`)?.[0];
+    if (loud !== undefined) report('shouting', { text: loud });
   }
   for (const source of sources)
     if (!cited.has(source.id)) find(fileById.get(source.id) ?? '', source.id, 'unused-source');
 
   return { records, sources, findings };
+}
+
+/** An exclamation mark, or several words in capitals that are no abbreviations. */
+const SHOUTING = /!|\b[A-Z]{5,}(?: [A-Z]{5,})+/;
+
+/** A day on which no more is known than that the articles appeared: `dateNote` must say what else speaks for it. */
+function isArticleDate(record: AlmanacRecord, sources: ReadonlyMap<string, Source>): boolean {
+  if (record.kind !== 'event' || record.status === 'reported' || record.dateNote !== undefined) return false;
+  return record.sources.every(({ id }) => sources.get(id)?.published === record.date);
 }
 
 /** A thing that came about on a day has an event for that day; a figure only speaks of its day. */

@@ -20,15 +20,21 @@ export function guildLibrary(base: Library, { records, sources }: GuildData): Li
   };
 }
 
-/** Finds what the readers of a guild may see; outside of guilds, and where a guild has nothing of its own, the catalogue. */
-export async function createLibraries(
+/**
+ * Finds what the readers of a guild may see; outside of guilds, and where a guild has nothing of its own, the catalogue.
+ * The search over the catalogue is built when it is first asked for.
+ */
+export function createLibraries(
   catalogue: Catalogue,
   guilds: Pick<GuildRecords, 'read'>,
-): Promise<(guildId: string | undefined) => Promise<Library>> {
-  const base: Library = { ...catalogue, search: await buildSearch(catalogue.all()) };
+): (guildId: string | undefined) => Promise<Library> {
+  let building: Promise<Library> | undefined;
+  const build = async (): Promise<Library> => ({ ...catalogue, search: await buildSearch(catalogue.all()) });
   // A guild's data is a new object after each change, so what was made for the old one goes with it.
   const made = new WeakMap<GuildData, Library>();
   return async (guildId) => {
+    building ??= build();
+    const base = await building;
     if (guildId === undefined) return base;
     const data = await guilds.read(guildId);
     if (data.records.length === 0) return base;

@@ -71,7 +71,8 @@ function drawSchedule(random: Random, zone: string): Schedule {
 function enroll(world: World, random: Random, { zones, perZone, from, days }: Simulation): Watched[] {
   const start = world.clock();
   const first = addDays(from, -1);
-  const last = addDays(from, days + 1);
+  // The last minute may lie past the end by as long as the bot can be down.
+  const last = addDays(from, days + 5);
   return zones.flatMap((zone, z) =>
     Array.from({ length: perZone }, (_, n) => {
       const guildId = String(1000 + z);

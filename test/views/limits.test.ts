@@ -24,7 +24,7 @@ import { measure } from './measure.ts';
 
 const catalogue = await readCatalogue();
 const none: Pick<GuildRecords, 'read'> = { read: async () => ({ records: [], sources: [] }) };
-const libraryOf = await createLibraries(catalogue, none);
+const libraryOf = createLibraries(catalogue, none);
 const library = await libraryOf(undefined);
 
 function expectToFit(view: MessageView): void {

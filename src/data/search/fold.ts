@@ -31,7 +31,11 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
+/** Most words, for which Unicode has nothing to add. */
+const PLAIN = /^[a-z0-9]+$/i;
+
 function foldWord(word: string): string {
+  if (PLAIN.test(word)) return word.toLowerCase();
   return word
     .normalize('NFKD')
     .toLowerCase()

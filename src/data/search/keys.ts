@@ -1,7 +1,7 @@
 /** What a record can be found by: its words in every script, each with the fields it stands in. */
 import { yearsOf } from '../dates.ts';
 import { placeNames } from '../places.ts';
-import type { AlmanacRecord, Kind } from '../schema.ts';
+import type { AlmanacRecord, Kind, Place } from '../schema.ts';
 import { fold, squash, tokenize } from './fold.ts';
 import { syllablesOf } from './pinyin.ts';
 
@@ -72,53 +72,71 @@ function* pairsOf(parts: readonly string[]): Generator<string> {
   for (let i = 1; i < parts.length; i++) yield `${parts[i - 1]}${parts[i]}`;
 }
 
-/** All that finds a record. */
-export function keysOf(record: AlmanacRecord): Keys {
-  const names = new Map<string, number>();
-  const note = (word: string, field: number) => names.set(word, (names.get(word) ?? 0) | field);
-  const noteText = (text: string, field: number) => {
-    for (const word of wordsOf(text)) note(word, field);
-  };
-  const notePinyin = (text: string, field: number) => {
+/** Words as they are noted down, each with the fields it stands in. */
+class Notes {
+  readonly words = new Map<string, number>();
+
+  word(word: string, field: number): void {
+    this.words.set(word, (this.words.get(word) ?? 0) | field);
+  }
+
+  text(text: string, field: number): void {
+    for (const word of wordsOf(text)) this.word(word, field);
+  }
+
+  pinyin(text: string, field: number): void {
     for (const { text: run, han } of tokenize(text)) {
       if (!han || run.length < 2) continue;
       const syllables = syllablesOf(run);
-      for (const pair of pairsOf(syllables)) note(pair, field);
-      if (syllables.length <= LONGEST_PINYIN_WORD) note(syllables.join(''), field);
-      const initials = initialsOf(syllables);
-      note(initials, FIELDS.initials);
+      for (const pair of pairsOf(syllables)) this.word(pair, field);
+      if (syllables.length <= LONGEST_PINYIN_WORD) this.word(syllables.join(''), field);
+      this.word(initialsOf(syllables), FIELDS.initials);
       const short = run.replace(LEVELS, '');
-      if (short.length >= 2 && short !== run) note(initialsOf(syllablesOf(short)), FIELDS.initials);
-    }
-  };
-
-  const titles = [record.name, record.nameZh ?? '', ...(record.aliases ?? [])].filter(
-    (title) => title !== '',
-  );
-  noteText(record.name, FIELDS.name);
-  noteText(record.nameZh ?? '', FIELDS.name);
-  for (const alias of record.aliases ?? []) noteText(alias, FIELDS.alias);
-  for (const title of titles) notePinyin(title, FIELDS.pinyin);
-
-  for (const place of record.places ?? []) {
-    const official = new Set([place.province, place.city ?? '', place.district ?? ''].map(fold));
-    for (const name of placeNames(place)) {
-      noteText(name, !hasHan(name) && !official.has(fold(name)) ? FIELDS.placePinyin : FIELDS.place);
-      notePinyin(name, FIELDS.placePinyin);
+      if (short.length >= 2 && short !== run) this.word(initialsOf(syllablesOf(short)), FIELDS.initials);
     }
   }
-  for (const party of record.organizations ?? []) noteText(party.name, FIELDS.party);
-  for (const tag of record.tags ?? []) noteText(tag, FIELDS.label);
-  for (const year of record.date === undefined ? [] : yearsOf(record.date)) note(`${year}`, FIELDS.label);
-  noteText(KIND_WORDS[record.kind], FIELDS.label);
+}
 
+/** Records share few places, and a place has many names. */
+const placeNotes = new Map<string, Notes>();
+
+function notesOfPlace(place: Place): Notes {
+  const { province, city = '', district = '' } = place;
+  const key = `${province}/${city}/${district}`;
+  const known = placeNotes.get(key);
+  if (known) return known;
+  const notes = new Notes();
+  const official = new Set([province, city, district].map(fold));
+  for (const name of placeNames(place)) {
+    notes.text(name, !hasHan(name) && !official.has(fold(name)) ? FIELDS.placePinyin : FIELDS.place);
+    notes.pinyin(name, FIELDS.placePinyin);
+  }
+  // Places that people type are few, but nothing of theirs may grow without end.
+  if (placeNotes.size > 5000) placeNotes.clear();
+  placeNotes.set(key, notes);
+  return notes;
+}
+
+/** All that finds a record. */
+export function keysOf(record: AlmanacRecord): Keys {
+  const { name, nameZh = '', aliases = [], places = [], organizations = [], tags = [], date } = record;
+  const notes = new Notes();
+  notes.text(name, FIELDS.name);
+  notes.text(nameZh, FIELDS.name);
+  for (const alias of aliases) notes.text(alias, FIELDS.alias);
+  for (const title of [name, nameZh, ...aliases]) notes.pinyin(title, FIELDS.pinyin);
+  for (const place of places) for (const [word, mask] of notesOfPlace(place).words) notes.word(word, mask);
+  for (const party of organizations) notes.text(party.name, FIELDS.party);
+  for (const tag of tags) notes.text(tag, FIELDS.label);
+  for (const year of date === undefined ? [] : yearsOf(date)) notes.word(`${year}`, FIELDS.label);
+  notes.text(KIND_WORDS[record.kind], FIELDS.label);
   return {
-    names,
+    names: notes.words,
     summary: new Set(wordsOf(record.summary)),
     lengths: {
-      plain: squash(record.name).length,
-      han: squash(record.nameZh ?? '').length,
-      aliases: (record.aliases ?? []).map((alias) => squash(alias).length),
+      plain: squash(name).length,
+      han: squash(nameZh).length,
+      aliases: aliases.map((alias) => squash(alias).length),
     },
   };
 }
