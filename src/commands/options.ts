@@ -16,7 +16,7 @@ const CHOICES = 25;
 const CHOICE_TEXT = 100;
 
 /** As much of a query as a paging button can carry. */
-export const QUERY_LENGTH = 50;
+const QUERY_LENGTH = 50;
 
 const given = (raw: RawValue | undefined) => {
   const text = cleanLine(String(raw ?? ''));

@@ -41,7 +41,7 @@ export async function readRecordFile(path: string): Promise<RecordFile> {
 }
 
 /** Puts checked records into a catalogue, held by lowdb in memory. */
-export function createCatalogue(records: AlmanacRecord[], sources: Source[]): Catalogue {
+function createCatalogue(records: AlmanacRecord[], sources: Source[]): Catalogue {
   const db = new Low(new Memory<{ records: AlmanacRecord[]; sources: Source[] }>(), { records, sources });
   const byId = new Map(db.data.records.map((record) => [record.id, record]));
   const sourceById = new Map(db.data.sources.map((source) => [source.id, source]));

@@ -6,7 +6,7 @@ import type { GuildData, GuildRecords } from './store/guilds.ts';
 const NOTHING_HIDDEN: ReadonlySet<string> = new Set();
 
 /** What a guild's readers may see: the catalogue with the guild's own records laid over it, which stay the guild's. */
-export function guildLibrary(base: Library, { records, sources }: GuildData): Library {
+function guildLibrary(base: Library, { records, sources }: GuildData): Library {
   const own = new Map(records.map((record) => [record.id, record]));
   const ownSources = new Map(sources.map((source) => [source.id, source]));
   return {

@@ -88,7 +88,7 @@ export class PageServer {
   readonly #clock: SandboxClock;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #unsubscribe: () => void;
-  #script: Promise<string> | undefined;
+  readonly #bundles = new Map<string, Promise<string>>();
 
   constructor(around: Surroundings, gateway: Gateway, clock: SandboxClock) {
     this.#around = around;
@@ -109,12 +109,8 @@ export class PageServer {
   async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
     const route = `${request.method} ${path}`;
     if (route === 'GET /') return file(response, 'text/html', await readFile(new URL('index.html', PAGE)));
-    if (route === 'GET /page.css')
-      return file(response, 'text/css', await readFile(new URL('page.css', PAGE)));
-    if (route === 'GET /page.js') {
-      this.#script ??= bundle();
-      return file(response, 'text/javascript', await this.#script);
-    }
+    if (route === 'GET /page.css') return file(response, 'text/css', await this.#bundled('page.css'));
+    if (route === 'GET /page.js') return file(response, 'text/javascript', await this.#bundled('main.tsx'));
     if (route === 'POST /sandbox/interactions')
       return this.#post(request, response, (body) => this.#begin(body));
     if (route === 'POST /sandbox/clock')
@@ -149,6 +145,13 @@ export class PageServer {
     const clock = this.#clockState();
     this.#broadcast({ type: 'clock', clock });
     return clock;
+  }
+
+  /** The page's script or styles in one file, made when first asked for. */
+  #bundled(entry: string): Promise<string> {
+    const known = this.#bundles.get(entry) ?? bundle(entry);
+    this.#bundles.set(entry, known);
+    return known;
   }
 
   async #post(
@@ -234,9 +237,9 @@ function describeChannel(world: World, channel: Channel): PageChannel {
   };
 }
 
-async function bundle(): Promise<string> {
+async function bundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('main.tsx', PAGE))],
+    entryPoints: [fileURLToPath(new URL(entry, PAGE))],
     bundle: true,
     write: false,
     format: 'esm',

@@ -31,7 +31,7 @@ export interface EntriesPage {
 const PAGE = { items: 6, length: LIMITS.text - 500 } as const;
 
 /** The pages that entries fall onto, none of them cut. */
-export function entryPages(
+function entryPages(
   lang: Language,
   page: Omit<EntriesPage, 'page' | 'pageId' | 'title'>,
   library: Library,
@@ -69,13 +69,13 @@ function readOn(lang: Language, left: number, pageId: EntriesPage['pageId']) {
 }
 
 /** The records that entries tell of, each once, the events first. */
-export function recordsOf(entries: readonly TimelineEntry[]): AlmanacRecord[] {
+function recordsOf(entries: readonly TimelineEntry[]): AlmanacRecord[] {
   const records = [...entries.map(({ record }) => record), ...entries.flatMap(({ belongsTo }) => belongsTo)];
   return [...new Map(records.map((record) => [record.id, record])).values()].slice(0, LIMITS.selectOptions);
 }
 
 /** One entry in markdown: when, what, the story, and what it belongs to. */
-export function entryText(
+function entryText(
   lang: Language,
   { record, belongsTo }: TimelineEntry,
   { dates, year }: Pick<EntriesPage, 'dates' | 'year'>,

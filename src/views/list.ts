@@ -6,7 +6,7 @@ import { contextOf, kindLabel, nameOf, openId } from './record.ts';
 import { cut, literal } from './text.ts';
 
 /** How many records a page of a list shows. */
-export const PAGE_SIZE = 5;
+const PAGE_SIZE = 5;
 
 /** What a list was asked for. Page counts from 1. */
 export interface ListQuery {

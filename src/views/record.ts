@@ -1,5 +1,5 @@
 import type { APIComponentInContainer } from 'discord-api-types/v10';
-import type { Library } from '../data/library.ts';
+import { type Library, relatedTo } from '../data/library.ts';
 import { type AlmanacRecord, type Amount, isOwn, type Kind } from '../data/schema.ts';
 import { defineCustomId } from './custom-id.ts';
 import type { Language } from './language.ts';
@@ -78,7 +78,7 @@ export function recordCard(lang: Language, record: AlmanacRecord, library: Libra
   ];
   const [heading = '', summary = '', fact = '', parties = '', disputes = ''] = parts;
   const left = LIMITS.text - parts.reduce((sum, part) => sum + part.length, 0);
-  const related = (record.related ?? []).flatMap((id) => library.get(id) ?? []);
+  const related = relatedTo(library, record);
   const blocks: APIComponentInContainer[] = [
     ...[heading, summary, fact, parties].filter(Boolean).map((part) => text(part)),
     ...(disputes ? [rule(), text(disputes)] : []),

@@ -9,7 +9,7 @@ import { StoreError } from './error.ts';
 import { checkOnce } from './frozen.ts';
 
 /** The suffix of the files, for {@link GuildFiles}. */
-export const RECORDS_SUFFIX = 'json';
+const RECORDS_SUFFIX = 'json';
 
 /** How much a guild may keep. */
 export interface GuildLimits {
