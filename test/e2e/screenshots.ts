@@ -31,8 +31,8 @@ await said(page, 'Hangzhou Blockchain Industrial Park').waitFor();
 await page.screenshot({ path: join(folder, 'list.png') });
 
 const phone = await open(390, 844);
-await typeCommand(phone, 'fund', 'grand shores');
-await said(phone, 'Grand Shores Global Blockchain Innovation Fund').waitFor();
+await typeCommand(phone, 'onthisdate', '11-06');
+await said(phone, 'On this date: November 6').waitFor();
 await phone.screenshot({ path: join(folder, 'phone.png') });
 
 await browser.close();
