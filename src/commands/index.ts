@@ -1,6 +1,6 @@
 import { about } from './about.ts';
 import type { Command } from './command.ts';
-import { digest } from './digest.ts';
+import { digest } from './digest/index.ts';
 import { lookups } from './lookups.ts';
 import { onThisDate } from './onthisdate.ts';
 import { record } from './record.ts';

@@ -9,7 +9,7 @@ import { isZone, zones } from '../data/zones.ts';
 import type { MessageKey } from '../views/language.ts';
 import { contextOf, nameOf } from '../views/record.ts';
 import { cut } from '../views/text.ts';
-import { type Choice, type Option, type RawValue, Refusal } from './command.ts';
+import { type Choice, type Context, type Option, type RawValue, Refusal } from './command.ts';
 
 /** Discord's limits for options. https://docs.discord.com/developers/interactions/application-commands */
 const CHOICES = 25;
@@ -100,6 +100,24 @@ export function oneOf<T extends string>(
     required: false,
     choices,
     read: (raw) => choices.find(({ value }) => value === raw)?.value,
+  };
+}
+
+/** Lets a filter be taken off again: `any` is a choice beside the others. */
+export function orAny<T>(option: Option<T | undefined>): Option<T | 'any' | undefined> {
+  const { suggest, choices } = option;
+  return {
+    ...option,
+    ...(choices ? { choices: [{ value: 'any', key: 'option.any' }, ...choices] } : {}),
+    ...(suggest
+      ? {
+          suggest: async (context: Context, typed: string) => {
+            const found = await suggest(context, typed);
+            return typed === '' ? [choice(context.lang.t('option.any'), 'any'), ...found] : found;
+          },
+        }
+      : {}),
+    read: (raw, context) => (raw === 'any' ? 'any' : option.read(raw, context)),
   };
 }
 

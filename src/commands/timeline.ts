@@ -3,6 +3,7 @@ import { KINDS, type Kind } from '../data/schema.ts';
 import { eventsBetween } from '../data/timeline.ts';
 import { defineCustomId } from '../views/custom-id.ts';
 import { entriesView } from '../views/entries.ts';
+import { literal } from '../views/text.ts';
 import { type Command, type Context, defineAction, defineCallback, Refusal } from './command.ts';
 import { date, hide, kind, province } from './options.ts';
 
@@ -49,7 +50,7 @@ function showSpan({ lang, library }: Context, span: Span, page: number) {
   const filters = [
     from && lang.t('timeline.from', { date: lang.date(from) }),
     to && lang.t('timeline.to', { date: lang.date(to) }),
-    province,
+    province && literal(province),
     kind && lang.t(`kinds.${kind}`),
     lang.t('timeline.count', { count: entries.length }),
   ];

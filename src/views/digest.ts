@@ -5,6 +5,7 @@ import { defineCustomId } from './custom-id.ts';
 import { entriesView } from './entries.ts';
 import type { Language } from './language.ts';
 import type { MessageView } from './parts.ts';
+import { literal } from './text.ts';
 
 /** The button that reads on in a digest: what it takes to compose it again. */
 export const digestPageId = defineCustomId('digest', 'cadence', 'date', 'kind', 'page', 'province');
@@ -49,7 +50,7 @@ function page(
   const daily = cadence === 'daily' && !quiet;
   const notes = [
     quiet ? lang.t('digest.quiet') : undefined,
-    filters.province,
+    filters.province && literal(filters.province),
     filters.kind && lang.t(`kinds.${filters.kind}`),
     lang.t('timeline.count', { count: entries.length }),
   ];

@@ -31,11 +31,7 @@ export interface EntriesPage {
 const PAGE = { items: 6, length: LIMITS.text - 500 } as const;
 
 /** The pages that entries fall onto, none of them cut. */
-function entryPages(
-  lang: Language,
-  page: Omit<EntriesPage, 'page' | 'pageId' | 'title'>,
-  library: Library,
-) {
+function entryPages(lang: Language, page: Omit<EntriesPage, 'page' | 'pageId' | 'title'>, library: Library) {
   const texts = page.entries.map((entry) => ({ entry, words: entryText(lang, entry, page, library) }));
   return paginate(texts, ({ words }) => words.length, PAGE);
 }

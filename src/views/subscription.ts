@@ -1,9 +1,9 @@
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import type { LogEntry } from '../digest/book.ts';
 import type { Subscription } from '../digest/subscription.ts';
-import type { Language } from './language.ts';
+import type { Language, MessageKey } from './language.ts';
 import { COLOURS, container, type MessageView, paginate, rule, text } from './parts.ts';
-import { cut, literal } from './text.ts';
+import { cut, fitLines, link, literal } from './text.ts';
 
 /** A right that a channel must give, by Discord's name. */
 export type RightName = 'ViewChannel' | 'SendMessages' | 'SendMessagesInThreads' | 'ReadMessageHistory';
@@ -17,7 +17,8 @@ export interface SubscriptionRow {
 }
 
 /** A moment in the reader's own time and words: https://docs.discord.com/developers/reference#message-formatting. */
-const moment = (milliseconds: number, style: 'F' | 'R') => `<t:${Math.floor(milliseconds / 1000)}:${style}>`;
+const moment = (milliseconds: number, style: 'F' | 'R' | 'f') =>
+  `<t:${Math.floor(milliseconds / 1000)}:${style}>`;
 
 function when(lang: Language, subscription: Subscription): string {
   const { cadence, time, zone } = subscription;
@@ -58,13 +59,49 @@ function nextLine(lang: Language, next: number | undefined): string {
   return lang.t('digest.next', { moment: moment(next, 'F'), relative: moment(next, 'R') });
 }
 
-/** What someone has just subscribed to, and when it begins. */
-export function subscribedView(lang: Language, made: Subscription, next: number | undefined): MessageView {
+/** A subscription after someone changed it, under what was done, with when it posts next. */
+export function subscriptionView(
+  lang: Language,
+  title: MessageKey,
+  subscription: Subscription,
+  next: number | undefined,
+): MessageView {
   return {
     components: [
       container(COLOURS.calm, [
-        text(`## ${lang.t('digest.subscribed')}`, details(lang, made), nextLine(lang, next)),
-        text(`-# ${lang.t('digest.subscribedHelp')}`),
+        text(`## ${lang.t(title)}`, details(lang, subscription), nextLine(lang, next)),
+        text(`-# ${lang.t('digest.help')}`),
+      ]),
+    ],
+  };
+}
+
+/** What became of a subscription's dates, newest first. */
+export function logView(
+  lang: Language,
+  guildId: string,
+  subscription: Subscription,
+  log: readonly LogEntry[],
+): MessageView {
+  const lines = log.map((entry) => {
+    const at = moment(Date.parse(entry.at), 'f');
+    const reason = entry.reason && lang.t(`reason.${entry.reason.code}`);
+    const answer = entry.reason?.discord ?? entry.reason?.status;
+    const url =
+      'messageId' in entry && entry.messageId !== undefined
+        ? `https://discord.com/channels/${guildId}/${entry.channelId}/${entry.messageId}`
+        : undefined;
+    const state = lang.t(`state.${entry.state}`);
+    const told = [url ? link(state, url) : state, reason, answer && lang.t('digest.answer', { answer })];
+    return `- **${lang.date(entry.date)}**: ${told.filter(Boolean).join(', ')} (${at})`;
+  });
+  const body = lines.length > 0 ? lines : [lang.t('digest.emptyLog')];
+  return {
+    components: [
+      container(COLOURS.calm, [
+        text(`## ${lang.t('digest.log')}`, details(lang, subscription)),
+        rule(),
+        text(fitLines(body, 3000, (count) => lang.t('list.rest', { count }))),
       ]),
     ],
   };

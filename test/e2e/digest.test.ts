@@ -127,3 +127,53 @@ function stripIds(part: unknown): unknown {
       .map(([key, value]) => [key, stripIds(value)]),
   );
 }
+
+describe('a subscription that is there', () => {
+  const only = async () => {
+    const { choices } = await admin().autocomplete('digest edit', { subscription: '' });
+    return { subscription: String(choices?.[0]?.value) };
+  };
+
+  it('is edited in what is given alone, and filters come off again', async () => {
+    await daily({ province: 'Zhejiang', kind: 'park' });
+    const edited = textOf(
+      await admin().command('digest edit', { ...(await only()), time: '10:30', province: 'any' }),
+    );
+    expect(edited).toContain('every day at 10:30 (Asia/Shanghai) · Parks');
+    expect(edited).not.toContain('Zhejiang');
+    await together.moveTo('2026-04-09T01:00:00Z');
+    expect(posted()).toHaveLength(0);
+    await together.moveTo('2026-04-09T02:30:00Z');
+    expect(posted()).toHaveLength(1);
+  });
+
+  it('posts nothing while paused, and the latest alone when resumed', async () => {
+    await daily({ quiet: 'week' });
+    expect(textOf(await admin().command('digest pause', await only()))).toContain('Paused');
+    await together.moveTo('2026-04-09T01:00:00Z');
+    await together.moveTo('2026-04-10T01:00:00Z');
+    expect(posted()).toHaveLength(0);
+    expect(textOf(await admin().command('digest list'))).toContain('someone paused it');
+    await admin().command('digest resume', await only());
+    await together.moveTo('2026-04-10T01:01:00Z');
+    expect(posted()).toHaveLength(1);
+    expect(textOf(posted()[0])).toContain('April 10');
+  });
+
+  it('has a log of what was posted, with a link to it', async () => {
+    await daily();
+    expect(textOf(await admin().command('digest log', await only()))).toContain('Nothing was due yet');
+    await together.moveTo('2026-04-09T01:00:00Z');
+    const log = textOf(await admin().command('digest log', await only()));
+    expect(log).toContain(`[posted](https://discord.com/channels/${together.sandbox.guildId}/`);
+    expect(log).toContain(String(posted()[0]?.id));
+  });
+
+  it.each(['edit', 'pause', 'resume', 'log', 'preview', 'unsubscribe'])(
+    'that is not there is refused by %s',
+    async (name) => {
+      const seen = await admin().command(`digest ${name}`, { subscription: 'nothing' });
+      expect(textOf(seen)).toContain('“nothing” is none of this server’s subscriptions');
+    },
+  );
+});
