@@ -64,12 +64,12 @@ const FILE_OF: Record<Exclude<Kind, 'event'>, string> = {
 };
 
 /** Where a record of the shipped catalogue stands: one file a kind, events by the year they begin in. */
-export function fileOf(record: AlmanacRecord): string {
+function fileOf(record: AlmanacRecord): string {
   return record.kind === 'event' ? `events/${record.date?.slice(0, 4)}.json` : FILE_OF[record.kind];
 }
 
 /** The order in a file: by date for events, then by id. */
-export function compareInFile(a: AlmanacRecord, b: AlmanacRecord): number {
+function compareInFile(a: AlmanacRecord, b: AlmanacRecord): number {
   const key = (r: AlmanacRecord) => `${r.kind === 'event' ? r.date : ''} ${r.id}`;
   return key(a) < key(b) ? -1 : 1;
 }
