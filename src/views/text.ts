@@ -27,10 +27,11 @@ export function cut(text: string, max: number): string {
 export function fitLines(lines: readonly string[], max: number, rest: (count: number) => string): string {
   const whole = lines.join('\n');
   if (whole.length <= max) return whole;
+  // "one more" may be longer than "2 more".
+  const reserved = Math.max(...lines.map((_, index) => rest(index + 1).length));
   let kept = '';
   for (const [index, line] of lines.entries()) {
-    const ending = rest(lines.length - index);
-    if (kept.length + line.length + ending.length + 2 > max) return `${kept}${ending}`;
+    if (kept.length + line.length + 1 + reserved > max) return `${kept}${rest(lines.length - index)}`;
     kept += `${line}\n`;
   }
   return kept.trimEnd();

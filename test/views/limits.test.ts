@@ -160,7 +160,8 @@ describe('whatever people write into every field, to its last character', () => 
         } as const;
         expectToFit(entriesView(lang, view, withSource));
       }),
-      { numRuns: 60 },
+      // Shrinking such large records would take longer than anybody waits.
+      { numRuns: 60, endOnFailure: true },
     );
   });
 });

@@ -46,6 +46,20 @@ it('fits whole lines and says how many are left', () => {
   expect(fitLines(['one', 'two', 'three'], 12, rest)).toBe('one\nand 2');
 });
 
+it('never takes more than it may, whatever the words for the rest', () => {
+  const rest = (count: number) => (count === 1 ? 'and one more' : `and ${count} more`);
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ maxLength: 12 }), { minLength: 1 }),
+      fc.integer({ min: 12, max: 80 }),
+      (lines, max) => {
+        expect(fitLines(lines, max, rest).length).toBeLessThanOrEqual(max);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
 it('keeps an address from ending its link early', () => {
   expect(link('A [title]', 'https://example.org/a_(b)?q=<x>')).toBe(
     '[A \\[title\\]](https://example.org/a_%28b%29?q=%3Cx%3E)',
