@@ -28,10 +28,6 @@ const configSchema = z.strictObject({
     perServer: z.int().min(0).max(100_000),
     draftMinutes: z.int().min(1).max(60),
   }),
-  links: z
-    .strictObject({ reportMistake: z.url({ protocol: /^https$/ }).optional() })
-    .nullable()
-    .transform((links) => links ?? {}),
 });
 
 const environmentSchema = z.object({
