@@ -11,6 +11,7 @@ import {
 } from './data/catalogue.ts';
 import { checkFiles, type Finding } from './data/check.ts';
 import { type Coverage, coverageOf } from './data/coverage.ts';
+import { dayOf } from './data/dates.ts';
 import { findProvince } from './data/places.ts';
 import { type AlmanacRecord, KINDS, type Kind } from './data/schema.ts';
 import { buildSearch } from './data/search/index.ts';
@@ -93,9 +94,9 @@ async function search(args: string[]): Promise<number> {
   const index = await buildSearch((await readCatalogue()).all());
   const hits = index.search(positionals.join(' '), {
     limit: readNumber('limit', values.limit) ?? 10,
-    ...(kind ? { kind } : {}),
-    ...(province ? { province: province.name } : {}),
-    ...(year === undefined ? {} : { year }),
+    kind,
+    province: province?.name,
+    year,
   });
   if (values.json) out(JSON.stringify(hits, null, 2));
   else for (const { record } of hits) tell(describe(record));
@@ -110,20 +111,12 @@ async function onThisDate(args: string[]): Promise<number> {
   });
   const [text = Temporal.Now.plainDateISO().toString()] = positionals;
   const day = /^(?:\d{4}-)?(\d{2}-\d{2})$/.exec(text)?.[1];
-  if (positionals.length > 1 || !day || !isDay(text.length > 5 ? text : `2000-${text}`))
+  if (positionals.length > 1 || !day || !dayOf(text.length > 5 ? text : `2000-${text}`))
     throw new UsageError(`${positionals.join(' ')} is not a day of the year, such as 04-09.`);
   const entries = eventsOn(await readCatalogue(), day);
   if (values.json) out(JSON.stringify(entries, null, 2));
   else for (const { record } of entries) tell(`${describe(record)}\n  ${record.summary}`);
   return entries.length > 0 ? 0 : 1;
-}
-
-function isDay(text: string): boolean {
-  try {
-    return Temporal.PlainDate.from(text) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 async function check(args: string[]): Promise<number> {
@@ -137,15 +130,16 @@ async function check(args: string[]): Promise<number> {
   const { records, sources, findings } = checkFiles([...shipped, ...given], (path) =>
     path.startsWith(SHIPPED_RECORDS),
   );
+  const coverage = coverageOf(records);
   for (const finding of findings) tell(sentence(finding));
   if (findings.length > 0) tell(lang.t('check.findings', { count: findings.length }));
   else {
-    const counts = KINDS.map((kind) => `${kind} ${records.filter((record) => record.kind === kind).length}`);
+    const counts = KINDS.map((kind) => `${kind} ${coverage.kinds[kind]}`);
     tell(
       lang.t('check.good', { records: records.length, sources: sources.length, counts: counts.join(', ') }),
     );
   }
-  if (values.coverage) tell(coverageText(coverageOf(records)));
+  if (values.coverage) tell(coverageText(coverage));
   return findings.length > 0 ? 1 : 0;
 }
 

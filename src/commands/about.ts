@@ -1,3 +1,4 @@
+import { coverageOf } from '../data/coverage.ts';
 import { KINDS } from '../data/schema.ts';
 import { COLOURS, container, text } from '../views/parts.ts';
 import { type Command, defineAction } from './command.ts';
@@ -11,10 +12,8 @@ export const about: Command = {
     options: { hide: hide() },
     run({ lang, library }, { hide }) {
       const records = [...library.all()];
-      const counts = KINDS.map((kind) => {
-        const count = records.filter((record) => record.kind === kind).length;
-        return `${lang.t(`kinds.${kind}`)}: ${lang.number(count)}`;
-      });
+      const { kinds } = coverageOf(records);
+      const counts = KINDS.map((kind) => `${lang.t(`kinds.${kind}`)}: ${lang.number(kinds[kind])}`);
       return {
         view: {
           components: [

@@ -51,6 +51,9 @@ export class Refusal extends Error {
 /** What Discord hands over for an option before it is read. */
 export type RawValue = string | number | boolean;
 
+/** Discord shows no more choices. https://docs.discord.com/developers/interactions/application-commands */
+export const MAX_CHOICES = 25;
+
 /** A choice of an autocomplete, as Discord shows it. */
 export interface Choice {
   readonly name: string;
@@ -65,7 +68,7 @@ export interface Option<out T = unknown> {
   readonly limits?: Readonly<Record<string, unknown>>;
   /** Fixed choices, with the name of the words for each. */
   readonly choices?: readonly { readonly value: string; readonly key: MessageKey }[];
-  /** Choices while typing; at most 25 are shown. */
+  /** Choices while typing; the first {@link MAX_CHOICES} are shown. */
   suggest?(context: Context, typed: string): readonly Choice[] | Promise<readonly Choice[]>;
   /** Gives what the handler takes. Throws a {@link Refusal}. */
   read(raw: RawValue | undefined, context: Context): T;

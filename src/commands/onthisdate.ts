@@ -1,5 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
+import { dayOf } from '../data/dates.ts';
 import { eventsOn } from '../data/timeline.ts';
+import { localTime } from '../digest/zone.ts';
 import { defineCustomId } from '../views/custom-id.ts';
 import { entriesView } from '../views/entries.ts';
 import { type Command, type Context, defineAction, defineCallback, Refusal } from './command.ts';
@@ -22,24 +23,16 @@ export const onThisDate: Command = {
 };
 
 function today({ now, services }: Context): string {
-  return Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(services.config.timeZone)
-    .toPlainDate()
-    .toString()
-    .slice(5);
+  return localTime(services.config.timeZone, now.getTime()).date.slice(5);
 }
 
 /** `MM-DD` of what people write: 04-09, 4-9 or 2018-04-09. Throws a {@link Refusal} for no real day. */
 function readDay(text: string): string {
-  const match = /^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$/.exec(text);
-  try {
-    // Without a year any year will do, so 29 February is a day.
-    const [, year = '2000', month, day] = match ?? [];
-    const fields = { year: Number(year), month: Number(month), day: Number(day) };
-    return Temporal.PlainDate.from(fields, { overflow: 'reject' }).toString().slice(5);
-  } catch {
-    throw new Refusal('refusal.day', { text });
-  }
+  // Without a year any year will do, so 29 February is a day.
+  const [, year = '2000', month = '', day = ''] = /^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
+  const date = dayOf(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  if (date === undefined) throw new Refusal('refusal.day', { text });
+  return date.slice(5);
 }
 
 function showDay({ lang, library, now }: Context, day: string, page: number) {

@@ -9,10 +9,9 @@ import { isZone, zones } from '../data/zones.ts';
 import type { MessageKey } from '../views/language.ts';
 import { contextOf, nameOf } from '../views/record.ts';
 import { cut } from '../views/text.ts';
-import { type Choice, type Context, type Option, type RawValue, Refusal } from './command.ts';
+import { type Choice, type Context, MAX_CHOICES, type Option, type RawValue, Refusal } from './command.ts';
 
 /** Discord's limits for options. https://docs.discord.com/developers/interactions/application-commands */
-const CHOICES = 25;
 const CHOICE_TEXT = 100;
 
 /** As much of a query as a paging button can carry. */
@@ -57,7 +56,7 @@ function suggestRecords(
   kind: Kind | undefined,
   { library, lang }: Parameters<NonNullable<Option['suggest']>>[0],
 ) {
-  const hits = library.search.search(cleanLine(typed), { limit: CHOICES, ...(kind ? { kind } : {}) });
+  const hits = library.search.search(cleanLine(typed), { limit: MAX_CHOICES, kind });
   return hits.map(({ record }) => {
     const context = contextOf(lang, record, { kind: kind === undefined });
     return choice([nameOf(record), context].filter(Boolean).join(' — '), record.id);
@@ -71,9 +70,9 @@ export function province(): Option<string | undefined> {
     required: false,
     limits: { max_length: 60 },
     suggest: (_, typed) =>
-      rankSmall(PROVINCES, cleanLine(typed), namesOf)
-        .slice(0, CHOICES)
-        .map((unit) => choice(`${unit.name} · ${unit.zh}`, unit.name)),
+      rankSmall(PROVINCES, cleanLine(typed), namesOf).map((unit) =>
+        choice(`${unit.name} · ${unit.zh}`, unit.name),
+      ),
     read(raw) {
       const text = given(raw);
       if (text === undefined) return undefined;
@@ -183,9 +182,7 @@ export function zone(): Option<string | undefined> {
     required: false,
     limits: { max_length: 60 },
     suggest: (_, typed) =>
-      rankSmall(zones(), cleanLine(typed), ({ id, keys }) => [id, ...keys])
-        .slice(0, CHOICES)
-        .map(({ id }) => choice(id, id)),
+      rankSmall(zones(), cleanLine(typed), ({ id, keys }) => [id, ...keys]).map(({ id }) => choice(id, id)),
     read(raw) {
       const text = given(raw);
       if (text === undefined) return undefined;

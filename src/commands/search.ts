@@ -36,9 +36,9 @@ function showList({ lang, library }: Context, asked: ListQuery) {
   const { kind, province, year, query } = asked;
   const hits = library.search.search(query, {
     limit: query === '' ? Number.POSITIVE_INFINITY : MOST_HITS,
-    ...(kind ? { kind } : {}),
-    ...(province ? { province } : {}),
-    ...(year === undefined ? {} : { year }),
+    kind,
+    province,
+    year,
   });
   const [first] = hits;
   if (!first) throw new Refusal(query === '' ? 'refusal.noneMatch' : 'refusal.noneFound', { query });

@@ -3,6 +3,7 @@
  * sources that exist and are used, places that are in the table, and an event for every day that a record names.
  */
 import { basename, dirname } from 'node:path';
+import type { z } from 'zod';
 import { dayOf } from './dates.ts';
 import type { Records } from './library.ts';
 import { isKnownPlace } from './places.ts';
@@ -84,10 +85,7 @@ export function checkFiles(files: readonly RecordFile[], shipped: (path: string)
   const find = (file: string, at: string, code: FindingCode, values: Finding['values'] = {}) =>
     void findings.push({ file, at, code, values });
 
-  const readList = <T extends { id: string }>(
-    file: RecordFile,
-    schema: Parameters<typeof checkShape<T>>[0],
-  ) => {
+  const readList = <T extends { id: string }>(file: RecordFile, schema: z.ZodType<T>) => {
     if (file.json === undefined) find(file.path, '', 'not-json');
     else if (!Array.isArray(file.json)) find(file.path, '', 'not-a-list');
     else return file.json.flatMap((item, index) => readItem(file.path, schema, item, index));
@@ -95,7 +93,7 @@ export function checkFiles(files: readonly RecordFile[], shipped: (path: string)
   };
   const readItem = <T extends { id: string }>(
     path: string,
-    schema: Parameters<typeof checkShape<T>>[0],
+    schema: z.ZodType<T>,
     item: unknown,
     index: number,
   ): T[] => {

@@ -18,6 +18,7 @@ import {
   type Command,
   type Context,
   isAction,
+  MAX_CHOICES,
   type RawValue,
   Refusal,
 } from '../commands/command.ts';
@@ -25,9 +26,6 @@ import type { Services } from '../commands/services.ts';
 import { routeOf } from '../views/custom-id.ts';
 import { language } from '../views/language.ts';
 import { type Answerable, respond } from './respond.ts';
-
-/** Discord takes no more. */
-const CHOICES = 25;
 
 /** Hands every interaction to its command, and what that gives back to Discord. */
 export function routeInteractions(
@@ -77,7 +75,7 @@ export function routeInteractions(
     const focused = interaction.options.getFocused(true);
     const option = command && actionOf(command, interaction)?.options[focused.name];
     const choices = (await option?.suggest?.(await contextOf(interaction), String(focused.value))) ?? [];
-    await interaction.respond(choices.slice(0, CHOICES));
+    await interaction.respond(choices.slice(0, MAX_CHOICES));
   };
 
   const runCommand = async (interaction: ChatInputCommandInteraction, command: Command | undefined) => {

@@ -22,13 +22,12 @@ export const listPageId = defineCustomId('list', 'kind', 'province', 'year', 'pa
 
 /** Reads back what a list's button carries. */
 export function decodeListQuery(state: ReturnType<typeof listPageId.decode> & object): ListQuery {
-  const kind = KINDS.find((known) => known === state.kind);
   return {
     query: state.query,
     page: Number(state.page) || 1,
-    ...(kind ? { kind } : {}),
-    ...(state.province ? { province: state.province } : {}),
-    ...(Number(state.year) ? { year: Number(state.year) } : {}),
+    kind: KINDS.find((known) => known === state.kind),
+    province: state.province || undefined,
+    year: Number(state.year) || undefined,
   };
 }
 

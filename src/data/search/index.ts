@@ -15,11 +15,11 @@ import { settle } from './ties.ts';
 /** What narrows a search; all given conditions must hold. Filters come before the limit. */
 export interface SearchOptions {
   /** An event counts as its own kind only. */
-  kind?: Kind;
+  kind?: Kind | undefined;
   /** Official English name, as in places.ts; any of a record's places may match. */
-  province?: string;
+  province?: string | undefined;
   /** Any year that the record's date touches. */
-  year?: number;
+  year?: number | undefined;
   /** How many hits at most; default 10. */
   limit?: number;
 }
