@@ -7,7 +7,7 @@ import { rankSmall } from '../data/search/small.ts';
 import { cleanLine } from '../data/text.ts';
 import { isZone, zones } from '../data/zones.ts';
 import type { MessageKey } from '../views/language.ts';
-import { contextOf, nameOf } from '../views/record.ts';
+import { labelOf } from '../views/record.ts';
 import { cut } from '../views/text.ts';
 import { type Choice, type Context, MAX_CHOICES, type Option, type RawValue, Refusal } from './command.ts';
 
@@ -57,10 +57,9 @@ function suggestRecords(
   { library, lang }: Parameters<NonNullable<Option['suggest']>>[0],
 ) {
   const hits = library.search.search(cleanLine(typed), { limit: MAX_CHOICES, kind });
-  return hits.map(({ record }) => {
-    const context = contextOf(lang, record, { kind: kind === undefined });
-    return choice([nameOf(record), context].filter(Boolean).join(' — '), record.id);
-  });
+  return hits.map(({ record }) =>
+    choice(labelOf(lang, record, CHOICE_TEXT, { kind: kind === undefined }), record.id),
+  );
 }
 
 /** A province-level unit, by any of its names; gives its official English name. */

@@ -1,9 +1,10 @@
 import { type AlmanacRecord, KINDS, type Kind } from '../data/schema.ts';
+import { highlight } from '../data/search/highlight.ts';
 import { defineCustomId } from './custom-id.ts';
 import type { Language, MessageKey } from './language.ts';
 import { button, COLOURS, container, type MessageView, row, rule, section, text } from './parts.ts';
 import { contextOf, kindLabel, nameOf, openId } from './record.ts';
-import { cut, literal } from './text.ts';
+import { cut, excerpt, literal, marked } from './text.ts';
 
 /** How many records a page of a list shows. */
 const PAGE_SIZE = 5;
@@ -53,7 +54,7 @@ export function recordList(lang: Language, query: ListQuery, records: readonly A
         rule(),
         ...shown.map((record) =>
           section(
-            listItem(lang, record, query.kind),
+            listItem(lang, record, query),
             button(openId.encode({ id: record.id }), lang.t('list.open')),
           ),
         ),
@@ -63,12 +64,27 @@ export function recordList(lang: Language, query: ListQuery, records: readonly A
   };
 }
 
-function listItem(lang: Language, record: AlmanacRecord, kind: Kind | undefined): string {
-  const context = [kind ? undefined : kindLabel(lang, record.kind), literal(contextOf(lang, record))];
+/** The most that a row may take of a message's 4,000 characters. */
+const ROW = { name: 220, summary: 200, context: 200 } as const;
+/** How much of a summary is shown. */
+const EXCERPT = 120;
+
+/** A record in three lines, with what the query found it by marked: the name is bold already, so there it is a line. */
+function listItem(lang: Language, record: AlmanacRecord, { kind, query }: ListQuery): string {
+  const name = nameOf(record);
+  const inName = highlight(query, name);
+  const summary = excerpt(record.summary, highlight(query, record.summary), EXCERPT);
+  const alias =
+    inName.length > 0 ? undefined : record.aliases?.find((each) => highlight(query, each).length > 0);
+  const context = [
+    kind ? undefined : kindLabel(lang, record.kind),
+    alias && lang.t('list.alias', { name: marked(alias, highlight(query, alias), '__', 80) }),
+    literal(contextOf(lang, record)),
+  ];
   return [
-    `**${cut(literal(nameOf(record)), 220)}**`,
-    cut(literal(record.summary), 120),
-    cut(`-# ${context.filter(Boolean).join(' · ')}`, 200),
+    `**${marked(name, inName, '__', ROW.name)}**`,
+    marked(summary, highlight(query, summary), '**', ROW.summary),
+    cut(`-# ${context.filter(Boolean).join(' · ')}`, ROW.context),
   ].join('\n');
 }
 

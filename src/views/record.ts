@@ -47,6 +47,27 @@ export function contextOf(lang: Language, record: AlmanacRecord, parts: { kind?:
     .join(' · ');
 }
 
+/**
+ * A record in one plain line of at most `max` code units: its name, and what tells it from others of like names, which
+ * stays whole whatever the length of the name. Not escaped.
+ */
+export function labelOf(
+  lang: Language,
+  record: AlmanacRecord,
+  max: number,
+  parts: { kind: boolean },
+): string {
+  const [place] = record.places ?? [];
+  const apart = [
+    parts.kind ? lang.t(`kind.${record.kind}`) : undefined,
+    place && lang.place({ province: place.province, ...(place.city ? { city: place.city } : {}) }),
+    record.date?.slice(0, 'YYYY'.length),
+  ];
+  const context = apart.filter(Boolean).join(' · ');
+  if (context === '') return cut(nameOf(record), max);
+  return `${cut(nameOf(record), max - context.length - ' — '.length)} — ${context}`;
+}
+
 /** A select that opens one of several records. */
 export function recordSelect(
   lang: Language,

@@ -23,6 +23,40 @@ export function cut(text: string, max: number): string {
   return `${(space > max * 0.8 ? kept.slice(0, space) : kept).trimEnd()}…`;
 }
 
+/** A range of a text in UTF-16 offsets, the end not included. */
+type Range = readonly [start: number, end: number];
+
+/** A text made literal, its ranges set in `**` or `__`; without them where it would be longer than `max` code units. */
+export function marked(text: string, ranges: readonly Range[], mark: '**' | '__', max: number): string {
+  let told = '';
+  let at = 0;
+  for (const [start, end] of joined(text, ranges)) {
+    told += `${literal(text.slice(at, start))}${mark}${literal(text.slice(start, end))}${mark}`;
+    at = end;
+  }
+  told += literal(text.slice(at));
+  return told.length <= max ? told : cut(literal(text), max);
+}
+
+/** Ranges with nothing but space between them as one: one line beneath both. */
+function joined(text: string, ranges: readonly Range[]): Range[] {
+  const whole: Range[] = [];
+  for (const range of ranges) {
+    const before = whole.at(-1);
+    if (before && text.slice(before[1], range[0]).trim() === '') whole.splice(-1, 1, [before[0], range[1]]);
+    else whole.push(range);
+  }
+  return whole;
+}
+
+/** At most `max` code units of a text: its beginning, or what stands about a range that lies further on. */
+export function excerpt(text: string, [range]: readonly Range[], max: number): string {
+  if (!range || range[1] < max) return cut(text, max);
+  const space = text.indexOf(' ', range[0] - Math.ceil(max / 2));
+  const start = space >= 0 && space < range[0] ? space + 1 : range[0];
+  return `…${cut(text.slice(start), max - 1)}`;
+}
+
 /** As many lines as fit into `max` code units, never a part of one; `rest` puts the number left out into words. */
 export function fitLines(lines: readonly string[], max: number, rest: (count: number) => string): string {
   const whole = lines.join('\n');

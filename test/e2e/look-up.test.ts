@@ -33,6 +33,13 @@ describe('/search', () => {
     expect(textOf(seen)).toContain('## Grand Shores');
   });
 
+  it('marks what was found, also where only another name has it', async () => {
+    const hit = JSON.stringify(await seat().command('search', { query: 'hangzou park' }));
+    expect(hit).toContain('__Hangzhou__');
+    const byAlias = await seat().command('search', { query: 'DC/EP' });
+    expect(textOf(byAlias)).toContain('also known as DC/EP');
+  });
+
   it('says privately that nothing was found', async () => {
     const seen = await seat().command('search', { query: 'qqqqzzzzxxxx' });
     expect(textOf(seen)).toContain('Nothing was found for “qqqqzzzzxxxx”');

@@ -67,7 +67,7 @@ export function messageOf(seen: Seen): PageMessage {
   return seen.message;
 }
 
-/** All text that a person reads in what they see, top to bottom. */
+/** All text that a person reads in what they see, top to bottom, without the lines beneath words that were found. */
 export function textOf(seen: { message?: unknown } | { components?: unknown } | undefined): string {
   const texts: string[] = [];
   const walk = (part: unknown): void => {
@@ -81,5 +81,5 @@ export function textOf(seen: { message?: unknown } | { components?: unknown } | 
   };
   const message = seen && 'message' in seen ? seen.message : seen;
   walk((message as { components?: unknown } | undefined)?.components);
-  return texts.join('\n');
+  return texts.join('\n').replaceAll('__', '');
 }

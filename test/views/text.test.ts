@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, fitLines, link, literal } from '../../src/views/text.ts';
+import { cut, excerpt, fitLines, link, literal, marked } from '../../src/views/text.ts';
 
 describe('literal', () => {
   it.each([
@@ -37,6 +37,47 @@ describe('cut', () => {
         expect(cut(text, max).isWellFormed()).toBe(text.isWellFormed());
       }),
     );
+  });
+});
+
+describe('marked', () => {
+  it.each([
+    ['Hangzhou Park', [[0, 8]], '__Hangzhou__ Park'],
+    [
+      '中国杭州*区块链',
+      [
+        [2, 4],
+        [5, 8],
+      ],
+      '中国__杭州__\\*__区块链__',
+    ],
+    ['nothing', [], 'nothing'],
+    [
+      'Digital yuan pilot',
+      [
+        [0, 7],
+        [8, 12],
+      ],
+      '__Digital yuan__ pilot',
+    ],
+  ] as const)('%s %j', (text, ranges, told) => {
+    expect(marked(text, ranges, '__', 100)).toBe(told);
+  });
+
+  it('leaves the marks out where there is no room for them, rather than half of them', () => {
+    expect(marked('Hangzhou Park', [[0, 8]], '**', 13)).toBe('Hangzhou Park');
+    expect(marked('Hangzhou Park', [[0, 8]], '**', 9)).toBe('Hangzhou…');
+  });
+});
+
+describe('excerpt', () => {
+  it.each([
+    ['the beginning says it already', [[4, 13]], 20, 'the beginning says…'],
+    ['nothing to be seen in this one', [], 12, 'nothing to…'],
+    ['a long way to go before the fund is named at last', [[28, 32]], 20, '…the fund is named…'],
+    ['杭州市人民政府发布区块链产业政策文件', [[9, 12]], 8, '…区块链产业政…'],
+  ] as const)('%s', (text, ranges, max, part) => {
+    expect(excerpt(text, ranges, max)).toBe(part);
   });
 });
 
