@@ -73,6 +73,11 @@ const KNOWN = {
   ],
   empty: [400, Code.CannotSendAnEmptyMessage, 'Cannot send an empty message'],
   cannotSendToUser: [403, Code.CannotSendMessagesToThisUser, 'Cannot send messages to this user'],
+  noMutualGuilds: [
+    403,
+    Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+    'Cannot send messages to this user due to having no mutual guilds',
+  ],
   missingPermissions: [403, Code.MissingPermissions, 'Missing Permissions'],
   wrongChannelType: [
     400,

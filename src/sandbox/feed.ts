@@ -9,8 +9,14 @@ export interface Dispatch {
   intents: number;
 }
 
+/** The bot opened its direct messages with a person; Discord tells bots nothing of that. */
+export interface DirectMessagesOpened {
+  type: 'direct-messages';
+  channelId: string;
+}
+
 /** Everything that happens in the sandbox, told once: Gateway, page and test drivers all listen to the same feed. */
-export type Happening = Exclude<PageEvent, { type: 'state' | 'clock' }> | Dispatch;
+export type Happening = Exclude<PageEvent, { type: 'state' | 'clock' }> | Dispatch | DirectMessagesOpened;
 
 /** Tells each listener in the order of subscription, at once. */
 export class Feed<T> {

@@ -34,7 +34,7 @@ const Identify = z.object({
 });
 const Resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
 
-/** One shard's login. It outlives its socket, so that it can be resumed. */
+/** One shard's login. It outlives its socket, so that it can be resumed until the shard logs in anew. */
 interface Session {
   id: string;
   shard: readonly [id: number, count: number];
@@ -65,6 +65,8 @@ export class Gateway {
   readonly #sessions = new Map<string, Session>();
   readonly #unsubscribe: () => void;
   #identified = 0;
+  /** How many want heartbeats to go without an ack. */
+  #withholding = 0;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
@@ -111,6 +113,17 @@ export class Gateway {
     this.#tellConnected();
   }
 
+  /** Answer no heartbeat, as on a connection that is half dead. @returns ends that, once */
+  withholdHeartbeatAcks(): () => void {
+    this.#withholding += 1;
+    let over = false;
+    return () => {
+      if (over) return;
+      over = true;
+      this.#withholding -= 1;
+    };
+  }
+
   close(): void {
     this.#unsubscribe();
     for (const client of this.#server.clients) client.terminate();
@@ -135,7 +148,10 @@ export class Gateway {
       const frame = Frame.safeParse(parseJson(String(data)));
       if (!frame.success) return socket.close(Close.DecodeError);
       const { op, d } = frame.data;
-      if (op === Op.Heartbeat) return wire.send({ op: Op.HeartbeatAck });
+      if (op === Op.Heartbeat) {
+        if (this.#withholding === 0) wire.send({ op: Op.HeartbeatAck });
+        return;
+      }
       // A connection whose session was called invalid logs in once more: it holds none then.
       const loggedIn = session?.wire === wire;
       if (op === Op.Identify) {
@@ -195,6 +211,9 @@ export class Gateway {
       sent: [],
       wire,
     };
+    for (const old of this.#sessions.values()) {
+      if (!old.wire && old.shard[0] === shard[0]) this.#sessions.delete(old.id);
+    }
     this.#sessions.set(session.id, session);
     const guilds = [...world.guilds.values()].filter(
       ({ id, members }) => members.has(BOT.id) && belongs(session, id),
@@ -209,7 +228,7 @@ export class Gateway {
       shard,
       application: { id: FIXED.application, flags: 0 },
     });
-    for (const guild of intents & Intent.Guilds ? guilds : []) {
+    for (const guild of intents & Intent.Guilds ? guilds.filter(({ available }) => available) : []) {
       this.#send(session, Event.GuildCreate, guildCreatePayload(guild, world.channelsOf(guild.id)));
     }
     this.#tellConnected();

@@ -37,7 +37,7 @@ export class Snowflakes {
   }
 }
 
-/** Compares ids by age, oldest first. */
+/** Compares ids by age, oldest first. Of two numbers without leading zeros the longer one is the larger. */
 export function byId(a: { id: string }, b: { id: string }): number {
-  return BigInt(a.id) < BigInt(b.id) ? -1 : 1;
+  return a.id.length - b.id.length || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

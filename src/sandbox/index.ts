@@ -10,15 +10,18 @@ import { FIXED, Snowflakes, TOKEN } from './ids.ts';
 import type { Surroundings } from './interactions/begin.ts';
 import { DEADLINES, type Deadlines, Ledger } from './interactions/ledger.ts';
 import { Files } from './messages/files.ts';
-import { NONCE_WINDOW, Nonces } from './messages/nonces.ts';
+import { Nonces } from './messages/nonces.ts';
 import { Messages } from './messages/store.ts';
-import { PageServer, peopleOf, type SandboxClock } from './page-server.ts';
+import { PageServer, type SandboxClock } from './page-server.ts';
+import { peopleOf } from './page-state.ts';
 import type { PageMessage, Person } from './protocol.ts';
-import { Api, type Intercept, type RequestRecord } from './rest/api.ts';
+import { Api, type RequestRecord } from './rest/api.ts';
 import { applicationRoutes } from './rest/application.ts';
+import type { Faults } from './rest/faults.ts';
 import { guildRoutes } from './rest/guilds.ts';
 import { interactionRoutes } from './rest/interactions.ts';
 import { messageRoutes } from './rest/messages.ts';
+import { RateLimits } from './rest/rate-limits.ts';
 import { waitForMessage } from './wait.ts';
 import { buildPolicyDesk } from './world/policy-desk.ts';
 import { World } from './world/world.ts';
@@ -26,20 +29,24 @@ import { World } from './world/world.ts';
 export type { OpenModal, PickedFile, Seat, Seen } from './driver.ts';
 export { PortTakenError } from './http.ts';
 export type { SandboxClock } from './page-server.ts';
-export type { Fault, Intercept, RequestRecord } from './rest/api.ts';
+export type { RequestRecord } from './rest/api.ts';
+export type { Fault, FaultName, FaultRule, Faults } from './rest/faults.ts';
+export { type Built, buildMany } from './world/many.ts';
 
 /** How a sandbox is set up. All but `port` may be left out. */
 export interface SandboxOptions {
   /** 0 for any free one. */
   port: number;
-  /** The time that the sandbox shows; deadlines and nonces stay on the real clock. */
+  /** The time that the sandbox shows; deadlines and rate limits stay on the real clock. */
   clock?: SandboxClock;
   /** Where trouble is told, in pino's manner. */
   log?: Record<'info' | 'warn' | 'error', (details: object, message: string) => void>;
   /** How long interactions wait and their tokens live, in milliseconds. */
   deadlines?: Partial<Deadlines>;
-  /** How long a nonce is remembered, in milliseconds by `time`, which only ever rises. */
-  nonces?: { window?: number; time?: () => number };
+  /** Discord's rate limits, or none; Discord's unless told. */
+  rateLimits?: 'discord' | 'off';
+  /** How many of the bot's requests `requests` keeps; 10,000 unless told, 0 for none. */
+  remember?: number;
   /** Milliseconds between the heartbeats that clients are asked for. */
   heartbeat?: number;
 }
@@ -62,8 +69,12 @@ export interface Sandbox {
   world: World;
   /** The commands that the bot registered. */
   commands: Commands;
-  /** The requests that the bot made, oldest first. */
+  /** The latest requests that the bot made, oldest first, those refused by a rate limit among them. */
   requests: readonly RequestRecord[];
+  /** How many requests were answered with each status since the start; 0 counts those without an answer. */
+  statuses: ReadonlyMap<number, number>;
+  /** Make requests fail. */
+  faults: Faults;
   /** A person in a channel. */
   as(person: Ref): { in(channel: Ref): Seat };
   /** Let a person write into a channel. */
@@ -80,11 +91,14 @@ export interface Sandbox {
     timeout?: number,
   ): Promise<PageMessage>;
   deleteChannel(channel: Ref): void;
+  /** Cut every Gateway connection without a word. */
   dropConnections(): void;
+  /** Ask every shard to reconnect: https://docs.discord.com/developers/events/gateway#reconnect */
   requestReconnect(): void;
+  /** Tell every shard that its session is invalid: https://docs.discord.com/developers/events/gateway-events#invalid-session */
   invalidateSession(resumable: boolean): void;
-  /** Make requests fail. @returns stops that */
-  intercept(hook: Intercept): () => void;
+  /** Answer no heartbeat until the function that this returns is called. */
+  withholdHeartbeatAcks(): () => void;
   close(): Promise<void>;
 }
 
@@ -107,7 +121,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const messages = new Messages(feed, ids, now);
   const files = new Files(ids, () => origin);
   const ledger = new Ledger(feed, ids, { ...DEADLINES, ...options.deadlines }, time);
-  const nonces = new Nonces(options.nonces?.window ?? NONCE_WINDOW, options.nonces?.time ?? time);
+  const nonces = new Nonces(now);
   const around: Surroundings = { world, commands, messages, files, ledger, feed };
   const gateway = new Gateway({
     world,
@@ -116,16 +130,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     heartbeat: options.heartbeat ?? 41_250,
     url: gatewayUrl,
   });
-  const api = new Api(
-    [
+  const api = new Api({
+    routes: [
       ...applicationRoutes(world, commands, gateway, gatewayUrl),
       ...guildRoutes(world),
       ...messageRoutes(around, nonces),
       ...interactionRoutes(around),
     ],
-    TOKEN,
-  );
-  const page = new PageServer(around, gateway, clock);
+    token: TOKEN,
+    limits: options.rateLimits === 'off' ? undefined : new RateLimits(time),
+    remember: options.remember ?? 10_000,
+  });
+  const page = new PageServer({ around, gateway, clock, faults: api.faults });
 
   const { server, port } = await listen(options.port, {
     request: async (request: IncomingMessage, response: ServerResponse, url: URL) => {
@@ -169,6 +185,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     world,
     commands,
     requests: api.requests,
+    statuses: api.statuses,
+    faults: api.faults,
     as: (person) => ({ in: (place) => new Seat(around, person, place) }),
     say: (person, place, content) => {
       const author = world.users.get(idOf(person));
@@ -182,7 +200,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     dropConnections: () => gateway.dropConnections(),
     requestReconnect: () => gateway.requestReconnect(),
     invalidateSession: (resumable) => gateway.invalidateSession(resumable),
-    intercept: (hook) => api.intercept(hook),
+    withholdHeartbeatAcks: () => gateway.withholdHeartbeatAcks(),
     close: async () => {
       ledger.close();
       page.close();

@@ -2,28 +2,19 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { ChannelType } from 'discord-api-types/v10';
 import { build } from 'esbuild';
 import { type WebSocket, WebSocketServer } from 'ws';
-import * as z from 'zod';
 import { DiscordError, Refusal } from './errors.ts';
 import type { Happening } from './feed.ts';
 import type { Gateway } from './gateway.ts';
 import { FIXED } from './ids.ts';
 import { begin, type Surroundings } from './interactions/begin.ts';
-import type {
-  ClockState,
-  InteractionAnswer,
-  InteractionRequest,
-  PageChannel,
-  PageEvent,
-  PageState,
-  Person,
-} from './protocol.ts';
+import { readClock, readFault, readInteraction } from './page-forms.ts';
+import { describeState, isShown } from './page-state.ts';
+import type { ClockState, InteractionAnswer, PageEvent, PageState } from './protocol.ts';
 import { readBody } from './rest/body.ts';
-import { BOT, isThread } from './world/payloads.ts';
-import type { Channel } from './world/types.ts';
-import type { World } from './world/world.ts';
+import type { Faults } from './rest/faults.ts';
+import { BOT } from './world/payloads.ts';
 
 /** The time that the sandbox shows, and a way to set it that resolves when the bot has caught up. */
 export interface SandboxClock {
@@ -31,69 +22,35 @@ export interface SandboxClock {
   set(now: Date): Promise<void>;
 }
 
-const option: z.ZodType = z.lazy(() =>
-  z.object({
-    name: z.string(),
-    type: z.int(),
-    value: z.union([z.string(), z.number(), z.boolean()]).optional(),
-    options: z.array(option).optional(),
-    focused: z.boolean().optional(),
-  }),
-);
-const who = { personId: z.string(), channelId: z.string(), locale: z.string() };
-const interaction = z.discriminatedUnion('type', [
-  z.object({
-    ...who,
-    type: z.enum(['command', 'autocomplete']),
-    commandId: z.string(),
-    options: z.array(option),
-  }),
-  z.object({
-    ...who,
-    type: z.literal('component'),
-    messageId: z.string(),
-    componentType: z.int(),
-    customId: z.string(),
-    values: z.array(z.string()).optional(),
-  }),
-  z.object({
-    ...who,
-    type: z.literal('modal'),
-    interactionId: z.string(),
-    customId: z.string(),
-    fields: z.array(
-      z.object({
-        custom_id: z.string(),
-        type: z.int(),
-        value: z.union([z.string(), z.boolean()]).optional(),
-        values: z.array(z.string()).optional(),
-      }),
-    ),
-  }),
-]);
-const clockRequest = z.union([
-  z.object({ to: z.iso.datetime({ offset: true }) }),
-  z.object({ by: z.number() }),
-]);
-
 const PAGE = new URL('./page/', import.meta.url);
 /** Nothing from anywhere else, and no script in the page itself. */
 const POLICY =
   "default-src 'self'; img-src 'self' data:; connect-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/** What the page is about. */
+export interface PageOptions {
+  around: Surroundings;
+  gateway: Gateway;
+  clock: SandboxClock;
+  faults: Faults;
+}
 
 /** The page, what it asks for, and what it is told. The words are those of protocol.ts. */
 export class PageServer {
   readonly #around: Surroundings;
   readonly #gateway: Gateway;
   readonly #clock: SandboxClock;
+  readonly #faults: Faults;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #unsubscribe: () => void;
   readonly #bundles = new Map<string, Promise<string>>();
+  #telling: NodeJS.Immediate | undefined;
 
-  constructor(around: Surroundings, gateway: Gateway, clock: SandboxClock) {
+  constructor({ around, gateway, clock, faults }: PageOptions) {
     this.#around = around;
     this.#gateway = gateway;
     this.#clock = clock;
+    this.#faults = faults;
     this.#unsubscribe = around.feed.subscribe((happening) => this.#tell(happening));
     this.#sockets.on('connection', (socket: WebSocket) => {
       socket.on('error', () => socket.terminate());
@@ -115,6 +72,21 @@ export class PageServer {
       return this.#post(request, response, (body) => this.#begin(body));
     if (route === 'POST /sandbox/clock')
       return this.#post(request, response, (body) => this.#setClock(body.json));
+    if (route === 'POST /sandbox/faults')
+      return this.#post(request, response, async ({ json }) => ({
+        id: this.#faults.add(readFault(json)).id,
+      }));
+    if (route === 'GET /sandbox/faults')
+      return json(
+        response,
+        200,
+        this.#faults.list.map(({ id, rule, hits }) => ({ id, hits, ...rule })),
+      );
+    if (request.method === 'DELETE' && /^\/sandbox\/faults(\/\d+)?$/.test(path)) {
+      const wanted = path.split('/')[3];
+      for (const fault of this.#faults.list) if (wanted === undefined || fault.id === wanted) fault.clear();
+      return json(response, 200, {});
+    }
     const id = /^\/sandbox\/attachments\/(?<id>\d+)\//.exec(path)?.groups?.['id'];
     const upload = request.method === 'GET' && id ? this.#around.files.find(id) : undefined;
     if (upload) return attachment(response, upload.contentType, upload.data);
@@ -123,21 +95,18 @@ export class PageServer {
 
   close(): void {
     this.#unsubscribe();
+    clearImmediate(this.#telling);
     for (const client of this.#sockets.clients) client.terminate();
     this.#sockets.close();
   }
 
   async #begin({ json: body, files }: Awaited<ReturnType<typeof readBody>>): Promise<InteractionAnswer> {
-    const { interactionId, suggestions } = begin(
-      this.#around,
-      parse<InteractionRequest>(interaction, body),
-      files,
-    );
+    const { interactionId, suggestions } = begin(this.#around, readInteraction(body), files);
     return { interactionId, ...(await suggestions) };
   }
 
   async #setClock(body: unknown): Promise<ClockState> {
-    const wanted = parse<{ to: string } | { by: number }>(clockRequest, body);
+    const wanted = readClock(body);
     const now =
       'to' in wanted ? new Date(wanted.to) : new Date(this.#clock.now().getTime() + wanted.by * 1000);
     if (Number.isNaN(now.getTime())) throw new Refusal('The clock does not go that far.');
@@ -169,19 +138,30 @@ export class PageServer {
 
   /** What happens in the server that the page shows. */
   #tell(happening: Happening): void {
-    if (happening.type !== 'dispatch') {
-      const channelId =
-        happening.type === 'message'
-          ? happening.message.channel_id
-          : 'channelId' in happening
-            ? happening.channelId
-            : undefined;
-      const elsewhere =
-        channelId !== undefined && this.#around.world.channels.get(channelId)?.guildId !== FIXED.guild;
-      if (!elsewhere) this.#broadcast(happening);
-    } else if (happening.guildId === FIXED.guild && /^(CHANNEL|THREAD|GUILD)_/.test(happening.event)) {
-      this.#broadcast({ type: 'state', state: this.#state() });
+    if (happening.type === 'dispatch') {
+      const changes = happening.guildId === FIXED.guild && /^(CHANNEL|THREAD|GUILD)_/.test(happening.event);
+      if (changes) this.#tellState();
+      return;
     }
+    const id =
+      happening.type === 'message'
+        ? happening.message.channel_id
+        : 'channelId' in happening
+          ? happening.channelId
+          : undefined;
+    const { world } = this.#around;
+    const channel = id === undefined ? undefined : world.channels.get(id);
+    if (id !== undefined && !(channel && isShown(world, channel))) return;
+    if (happening.type === 'direct-messages') this.#tellState();
+    else this.#broadcast(happening);
+  }
+
+  /** Tell where things stand, once for all that changes at once. */
+  #tellState(): void {
+    this.#telling ??= setImmediate(() => {
+      this.#telling = undefined;
+      if (this.#sockets.clients.size > 0) this.#broadcast({ type: 'state', state: this.#state() });
+    });
   }
 
   #broadcast(event: PageEvent): void {
@@ -194,47 +174,12 @@ export class PageServer {
   }
 
   #state(): PageState {
-    const { world, messages, commands } = this.#around;
-    const guild = world.guild(FIXED.guild);
-    const channels = world.channelsOf(guild.id);
     return {
+      ...describeState(this.#around),
       bot: { id: BOT.id, name: BOT.username, connected: this.#gateway.connected },
-      guild: { id: guild.id, name: guild.name },
-      channels: channels.map((channel) => describeChannel(world, channel)),
-      people: peopleOf(world, guild.id),
-      commands: commands.usableIn(guild.id),
-      messages: messages.all(channels.map(({ id }) => id)),
       clock: this.#clockState(),
     };
   }
-}
-
-/** The people of a server who can be played. */
-export function peopleOf(world: World, guildId: string): Person[] {
-  return [...world.guild(guildId).members.values()]
-    .filter(({ user }) => !user.bot)
-    .map(({ user }) => ({
-      id: user.id,
-      name: user.global_name ?? user.username,
-      manager: world.manages(user.id, guildId),
-    }));
-}
-
-function describeChannel(world: World, channel: Channel): PageChannel {
-  const { id, name, topic, parentId, type } = channel;
-  const kind = isThread(channel)
-    ? 'thread'
-    : type === ChannelType.GuildAnnouncement
-      ? 'announcement'
-      : 'text';
-  return {
-    id,
-    name,
-    kind,
-    ...(parentId === undefined ? {} : { parentId }),
-    ...(topic === undefined ? {} : { topic }),
-    botCanPost: world.mayPost(channel),
-  };
 }
 
 async function bundle(entry: string): Promise<string> {
@@ -249,12 +194,6 @@ async function bundle(entry: string): Promise<string> {
     minify: true,
   });
   return outputFiles[0]?.text ?? '';
-}
-
-function parse<T>(form: z.ZodType, body: unknown): T {
-  const result = form.safeParse(body);
-  if (!result.success) throw new Refusal(z.prettifyError(result.error));
-  return result.data as T;
 }
 
 function say(socket: WebSocket, event: PageEvent): void {

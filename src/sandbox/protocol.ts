@@ -6,6 +6,9 @@
  *   `payload_json` and uploads as `files[<component custom_id>]`, for a command's option `files[<option name>]`):
  *   200 with an {@link InteractionAnswer}.
  * - `POST /sandbox/clock` with a {@link ClockRequest}: 200 with a {@link ClockState} once the bot has caught up.
+ * - `POST /sandbox/faults` with a FaultRule of rest/faults.ts, as in `{ "fault": "drop-after", "times": 1 }`: 200 with
+ *   `{ "id" }`, and requests of the bot fail. `GET` lists what is in force, `DELETE` ends it all, and
+ *   `DELETE /sandbox/faults/<id>` one.
  * - Wrong bodies are answered 400 with `{ "message": "…" }`.
  *
  * Server → page: `WebSocket /sandbox/events`, one {@link PageEvent} a frame, the first of them `state`.
@@ -23,14 +26,19 @@ export interface Person {
   name: string;
   /** Has Manage Server. */
   manager: boolean;
+  /** Ids, without @everyone's. */
+  roles: string[];
 }
 
-/** A channel of the sandbox's server. `thread`s name their parent; */
+/** A channel of the sandbox's server, or the bot's direct messages with one of its people. */
 export interface PageChannel {
   id: string;
   name: string;
-  kind: 'text' | 'announcement' | 'thread';
+  kind: 'text' | 'announcement' | 'thread' | 'direct';
+  /** Of a thread. */
   parentId?: string;
+  /** Who alone sees it: of direct messages. */
+  personId?: string;
   topic?: string;
   botCanPost: boolean;
 }
@@ -51,6 +59,8 @@ export interface PageState {
   bot: { id: string; name: string; connected: boolean };
   guild: { id: string; name: string };
   channels: PageChannel[];
+  /** Those of the server, @everyone among them. */
+  roles: { id: string; name: string }[];
   people: Person[];
   /** As the bot registered them, with localizations. */
   commands: APIApplicationCommand[];

@@ -3,7 +3,7 @@ import { Client, Events, GatewayIntentBits, Status } from 'discord.js';
 import { expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Sandbox } from '../../src/sandbox/index.ts';
-import { clientFor, sandboxFor } from './harness.ts';
+import { ask, clientFor, sandboxFor } from './harness.ts';
 
 const gatewayOf = ({ url }: Sandbox, query = '?v=10&encoding=json') =>
   `${url.replace('http', 'ws')}gateway${query}`;
@@ -182,6 +182,101 @@ it('tells the bot that it was thrown out', async () => {
   const gone = new Promise<string>((resolve) => client.once(Events.GuildDelete, ({ name }) => resolve(name)));
   sandbox.world.removeBot(sandbox.guildId);
   expect(await gone).toBe('Policy Desk');
+});
+
+it('is left by a client whose heartbeats go without an ack, and resumed', async () => {
+  const sandbox = await sandboxFor({ heartbeat: 50 });
+  const client = await clientFor(sandbox);
+  const resumed = new Promise<void>((resolve) => client.once(Events.ShardResume, () => resolve()));
+  const cut = new Promise<void>((resolve) => client.once(Events.ShardReconnecting, () => resolve()));
+  const acknowledge = sandbox.withholdHeartbeatAcks();
+  await cut;
+  acknowledge();
+  sandbox.world.addChannel(sandbox.guildId, { name: 'made-meanwhile' });
+  await resumed;
+  expect(client.guilds.cache.first()?.channels.cache.some(({ name }) => name === 'made-meanwhile')).toBe(
+    true,
+  );
+});
+
+it('tells of an outage of a server and of its end', async () => {
+  const sandbox = await sandboxFor();
+  const { world, guildId, channels } = sandbox;
+  const client = await clientFor(sandbox);
+  const away = new Promise<string>((resolve) =>
+    client.once(Events.GuildUnavailable, ({ id }) => resolve(id)),
+  );
+  world.setAvailable(guildId, false);
+  expect(await away).toBe(guildId);
+  expect(client.guilds.cache.has(guildId)).toBe(true);
+  expect((await ask(sandbox, 'GET', `/channels/${channels.general.id}`)).body['code']).toBe(10003);
+  expect((await ask(sandbox, 'GET', `/guilds/${guildId}`)).body['code']).toBe(10004);
+  const back = new Promise<string>((resolve) => client.once(Events.GuildAvailable, ({ id }) => resolve(id)));
+  world.addChannel(guildId, { name: 'made-meanwhile' });
+  world.setAvailable(guildId, true);
+  expect(await back).toBe(guildId);
+  expect(client.channels.cache.some((one) => 'name' in one && one.name === 'made-meanwhile')).toBe(true);
+});
+
+it('lists a server in an outage at the login as unavailable, and nobody acts in it', async () => {
+  const sandbox = await sandboxFor();
+  const other = sandbox.world.addGuild({ name: 'Elsewhere' });
+  const first = await clientFor(sandbox);
+  await first.application.commands.set([{ name: 'ping', description: 'Answer' }]);
+  sandbox.world.setAvailable(sandbox.guildId, false);
+  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: sandbox.apiUrl } });
+  onTestFinished(() => client.destroy());
+  const there = new Promise<void>((resolve) => {
+    client.on(Events.GuildAvailable, ({ id }) => id === other.id && resolve());
+    client.on(Events.ClientReady, () => client.guilds.cache.get(other.id)?.available && resolve());
+  });
+  await client.login(sandbox.token);
+  await there;
+  expect(client.guilds.cache.get(sandbox.guildId)?.available).toBe(false);
+  const acting = sandbox.as(sandbox.people.admin).in(sandbox.channels.general).command('ping');
+  await expect(acting).rejects.toThrow('not available');
+});
+
+it('tells the bot that it was added again, with all that is there', async () => {
+  const sandbox = await sandboxFor();
+  const client = await clientFor(sandbox);
+  const gone = new Promise<void>((resolve) => client.once(Events.GuildDelete, () => resolve()));
+  sandbox.world.removeBot(sandbox.guildId);
+  await gone;
+  const added = new Promise<number>((resolve) =>
+    client.once(Events.GuildCreate, ({ channels }) => resolve(channels.cache.size)),
+  );
+  sandbox.world.addBot(sandbox.guildId);
+  expect(await added).toBe(5);
+  expect(client.guilds.cache.get(sandbox.guildId)?.members.me?.permissions.has('SendMessages')).toBe(true);
+});
+
+it('leaves out at the next login what the bot was thrown out of unheard', { timeout: 15_000 }, async () => {
+  const sandbox = await sandboxFor();
+  const other = sandbox.world.addGuild({ name: 'Elsewhere' });
+  const socket = new WebSocket(gatewayOf(sandbox));
+  onTestFinished(() => socket.terminate());
+  const heard: { t: string; d: { guilds?: { id: string }[] } }[] = [];
+  const ready = () =>
+    new Promise<string[]>((resolve) => {
+      const listen = (data: Buffer) => {
+        const frame = JSON.parse(String(data));
+        heard.push(frame);
+        if (frame.t !== 'READY') return;
+        socket.off('message', listen);
+        resolve(frame.d.guilds.map(({ id }: { id: string }) => id));
+      };
+      socket.on('message', listen);
+    });
+  const first = ready();
+  socket.once('open', () => socket.send(JSON.stringify(identify({ token: sandbox.token }))));
+  expect(await first).toEqual([sandbox.guildId, other.id]);
+  sandbox.world.removeBot(other.id, { told: false });
+  sandbox.invalidateSession(false);
+  const second = ready();
+  socket.send(JSON.stringify(identify({ token: sandbox.token })));
+  expect(await second).toEqual([sandbox.guildId]);
+  expect(heard.map(({ t }) => t)).not.toContain('GUILD_DELETE');
 });
 
 function next(socket: WebSocket): Promise<unknown> {

@@ -2,9 +2,9 @@ import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js'
 import { onTestFinished } from 'vitest';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
 
-/** A sandbox that ends with the test. */
+/** A sandbox without rate limits, unless told, that ends with the test. */
 export async function sandboxFor(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ port: 0, ...options });
+  const sandbox = await startSandbox({ port: 0, rateLimits: 'off', ...options });
   onTestFinished(() => sandbox.close());
   return sandbox;
 }

@@ -170,6 +170,23 @@ describe('a command', () => {
     expect(interaction.appPermissions.has('ManageGuild')).toBe(false);
   });
 
+  it('carries a file of 10 MiB and no larger one', async () => {
+    const got = await bot(async (interaction) => interaction.isRepliable() && interaction.reply('done'));
+    const data = Buffer.alloc(10 * 1024 * 1024, 'x');
+    const attach = (content: Buffer) =>
+      member().command('digest subscribe', {
+        channel: sandbox.channels.almanac,
+        file: [{ filename: 'records.csv', contentType: 'text/csv', data: content }],
+      });
+    await attach(data);
+    const interaction = got[0];
+    if (!interaction?.isChatInputCommand()) throw new Error('No command came.');
+    const { url, size } = interaction.options.getAttachment('file', true);
+    expect(size).toBe(data.length);
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(data)).toBe(true);
+    await expect(attach(Buffer.concat([data, data.subarray(0, 1)]))).rejects.toThrow('larger than 10 MiB');
+  });
+
   it.each<
     [
       what: string,

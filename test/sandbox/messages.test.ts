@@ -77,6 +77,10 @@ describe('a message', () => {
     expect(await pinged()).toEqual([1, [loud.id], false]);
     expect(await pinged({ parse: [] })).toEqual([0, [], false]);
     expect(await pinged({ roles: [loud.id] })).toEqual([0, [loud.id], false]);
+    world.editRole(guildId, loud.id, { mentionable: false });
+    expect(await pinged({ parse: [], roles: [loud.id] })).toEqual([0, [], false]);
+    expect(sandbox.messages(sandbox.channels.general).at(-1)?.content).toContain(`<@&${loud.id}>`);
+    world.editRole(guildId, loud.id, { mentionable: true });
     world.setOverwrite(sandbox.channels.general.id, {
       id: sandbox.applicationId,
       allow: PermissionFlagsBits.MentionEveryone,
@@ -98,28 +102,68 @@ describe('a message', () => {
     const { announcements } = sandbox.channels;
     const { body } = await post(sandbox, { content: 'news' }, announcements);
     const path = `${of(announcements)}/${body['id']}/crosspost`;
-    expect((await ask(sandbox, 'POST', path)).body['flags']).toBe(MessageFlags.Crossposted);
+    sandbox.world.setOverwrite(announcements.id, {
+      id: sandbox.guildId,
+      deny: PermissionFlagsBits.SendMessages,
+    });
+    expect((await ask(sandbox, 'POST', path)).body['code']).toBe(50013);
+    sandbox.world.setOverwrite(announcements.id, { id: sandbox.guildId });
+    const published = { flags: MessageFlags.Crossposted, edited_timestamp: null };
+    expect((await ask(sandbox, 'POST', path)).body).toMatchObject(published);
+    expect(sandbox.messages(announcements)).toMatchObject([published]);
     expect((await ask(sandbox, 'POST', path)).body['code']).toBe(40033);
+    const { id } = sandbox.say(sandbox.people.admin, announcements, 'by hand');
+    const foreign = `${of(announcements)}/${id}/crosspost`;
+    expect((await ask(sandbox, 'POST', foreign)).body['code']).toBe(50013);
     const other = await post(sandbox, { content: 'news' });
     const wrong = `${of(sandbox.channels.general)}/${other.body['id']}/crosspost`;
     expect((await ask(sandbox, 'POST', wrong)).body['code']).toBe(50024);
   });
 });
 
+describe('direct messages', () => {
+  it('are refused by a person who takes none, and where nothing is shared', async () => {
+    const sandbox = await sandboxFor();
+    const { world, people } = sandbox;
+    const client = await clientFor(sandbox);
+    const write = async (id: string) => {
+      const user = await client.users.fetch(id);
+      return user.send('Your digest is paused.').then(
+        ({ content }) => content,
+        (error: { code: number }) => error.code,
+      );
+    };
+    world.setDirectMessages(people.member.id, false);
+    expect(await write(people.member.id)).toBe(50007);
+    expect(await write(people.admin.id)).toBe('Your digest is paused.');
+    world.setDirectMessages(people.member.id, true);
+    expect(await write(people.member.id)).toBe('Your digest is paused.');
+    const shy = world.addPerson(sandbox.guildId, { name: 'Shy', directMessages: false });
+    expect(await write(shy.user.id)).toBe(50007);
+    world.removeBot(sandbox.guildId);
+    expect(await write(people.admin.id)).toBe(50278);
+  });
+});
+
 describe('a nonce', () => {
   const body = { content: 'digest', nonce: 'key', enforce_nonce: true };
 
-  it('makes one message in its window, and is in no message read later', async () => {
-    let now = 0;
-    const sandbox = await sandboxFor({ nonces: { time: () => now } });
+  it('makes one message in five minutes of the clock, and is in no message read later', async () => {
+    const start = Date.parse('2026-04-09T01:00:00Z');
+    let now = start;
+    const sandbox = await sandboxFor({ clock: { now: () => new Date(now), set: async () => {} } });
     const first = await post(sandbox, body);
     expect(first.body['nonce']).toBe('key');
-    now = 5 * 60_000 - 1;
+    now = start + 5 * 60_000 - 1;
     expect((await post(sandbox, body)).body['id']).toBe(first.body['id']);
     now += 1;
-    expect((await post(sandbox, body)).body['id']).not.toBe(first.body['id']);
+    const second = await post(sandbox, body);
+    expect(second.body['id']).not.toBe(first.body['id']);
+    // A clock that is set back leaves the past few minutes behind as well.
+    now = start - 86_400_000;
+    expect((await post(sandbox, body)).body['id']).not.toBe(second.body['id']);
     const { body: history } = await ask(sandbox, 'GET', of(sandbox.channels.general));
-    expect(history).toHaveLength(2);
+    expect(history).toHaveLength(3);
     expect(JSON.stringify(history)).not.toContain('nonce');
   });
 
@@ -252,7 +296,7 @@ describe('permissions', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(bits, { minLength: 3, maxLength: 3 }), overwrites, async (granted, all) => {
         for (const [index, id] of [guildId, ...roles].entries())
-          world.setRolePermissions(guildId, id, granted[index] ?? 0n);
+          world.editRole(guildId, id, { permissions: granted[index] ?? 0n });
         world.editChannel(channel.id, { overwrites: [] });
         for (const overwrite of all) world.setOverwrite(channel.id, overwrite);
         await expect

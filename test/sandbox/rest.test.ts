@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildMany } from '../../src/sandbox/index.ts';
 import { ask, clientFor, PIXEL, sandboxFor } from './harness.ts';
 
 describe('the REST API', () => {
@@ -72,6 +73,13 @@ describe('the REST API', () => {
     ]);
   });
 
+  it.each([0, 2])('remembers no more than it is told to, as %i', async (remember) => {
+    const sandbox = await sandboxFor({ remember });
+    for (const id of ['1', '2', '3']) await ask(sandbox, 'GET', `/users/${id}`);
+    expect(sandbox.requests.map(({ path }) => path)).toEqual(['/users/2', '/users/3'].slice(2 - remember));
+    expect(sandbox.statuses.get(404)).toBe(3);
+  });
+
   it('refuses a file of more than 10 MiB', async () => {
     const sandbox = await sandboxFor();
     const send = async (size: number) => {
@@ -88,42 +96,24 @@ describe('the REST API', () => {
     expect(await send(10 * 1024 * 1024)).toEqual([200, undefined]);
   });
 
+  it('holds a thousand servers', async () => {
+    const sandbox = await sandboxFor();
+    const built = buildMany(sandbox.world, { guilds: 1000, channels: 2 });
+    const client = await clientFor(sandbox);
+    expect(client.guilds.cache.size).toBe(1001);
+    const last = built.at(-1);
+    const channel = client.channels.cache.get(last?.channelIds[1] ?? '');
+    if (!channel?.isSendable()) throw new Error('The last channel is not there.');
+    await channel.send('far out');
+    expect(sandbox.messages(channel)).toMatchObject([{ content: 'far out' }]);
+    expect(sandbox.world.manages(last?.adminId ?? '', last?.guildId ?? '')).toBe(true);
+  });
+
   it('holds hundreds of channels, and tells of each change', async () => {
     const sandbox = await sandboxFor();
     for (let index = 0; index < 500; index += 1)
       sandbox.world.addChannel(sandbox.guildId, { name: `c${index}` });
     const client = await clientFor(sandbox);
     expect(client.guilds.cache.first()?.channels.cache.size).toBe(505);
-  });
-});
-
-describe('faults', () => {
-  const posted = async (fault: Parameters<Awaited<ReturnType<typeof sandboxFor>>['intercept']>[0]) => {
-    const sandbox = await sandboxFor();
-    const stop = sandbox.intercept((request) => (request.method === 'POST' ? fault(request) : undefined));
-    const path = `/channels/${sandbox.channels.general.id}/messages`;
-    const failed = await ask(sandbox, 'POST', path, { content: 'x' }).catch(() => 'cut');
-    const made = sandbox.messages(sandbox.channels.general).length;
-    stop();
-    expect((await ask(sandbox, 'POST', path, { content: 'x' })).status).toBe(200);
-    return { failed: failed === 'cut' ? failed : (failed as { status: number }).status, made };
-  };
-
-  it('answer in the place of a route, before it took effect or after', async () => {
-    expect(await posted(() => ({ status: 503, body: {} }))).toEqual({ failed: 503, made: 0 });
-    expect(await posted(() => ({ status: 503, body: {}, after: true }))).toEqual({ failed: 503, made: 1 });
-  });
-
-  it('cut the connection', async () => {
-    expect(await posted(() => ({ drop: true }))).toEqual({ failed: 'cut', made: 0 });
-    expect(await posted(async () => ({ drop: true, after: true }))).toEqual({ failed: 'cut', made: 1 });
-  });
-
-  it('leave a request without an answer', async () => {
-    const sandbox = await sandboxFor();
-    sandbox.intercept(() => ({ hang: true }));
-    const waiting = fetch(`${sandbox.apiUrl}/v10/users/@me`, { signal: AbortSignal.timeout(30) });
-    await expect(waiting).rejects.toThrow('timeout');
-    expect(sandbox.requests).toMatchObject([{ status: 0 }]);
   });
 });

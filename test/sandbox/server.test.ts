@@ -102,6 +102,7 @@ describe('the page', () => {
           { name: 'private-desk', kind: 'text', botCanPost: false },
           { name: 'hangzhou-parks', kind: 'thread', parentId: sandbox.channels.general.id, botCanPost: true },
         ],
+        roles: [{ name: '@everyone' }, { name: 'Chain Almanac' }, { name: 'Editors' }, { name: 'Readers' }],
         people: [
           { name: 'Lin', manager: true },
           { name: 'Chen', manager: false },
@@ -175,7 +176,7 @@ describe('the page', () => {
     const sandbox = await sandboxFor();
     const client = await clientFor(sandbox, async (interaction) => {
       if (interaction.isChatInputCommand())
-        await interaction.reply(interaction.options.getAttachment('file', true).name);
+        await interaction.reply(interaction.options.getAttachment('file', true).url);
     });
     const commands = await client.application.commands.set([
       {
@@ -199,7 +200,9 @@ describe('the page', () => {
     form.append('files[file]', new Blob(['[]']), 'records.json');
     const { find } = await page(sandbox);
     await fetch(new URL('/sandbox/interactions', sandbox.url), { method: 'POST', body: form });
-    expect((await find('message')).message.content).toBe('records.json');
+    const url = (await find('message')).message.content;
+    expect(url).toMatch(/\/records\.json$/);
+    expect(await (await fetch(url)).text()).toBe('[]');
   });
 
   it('moves the clock, and is told once the bot has caught up', async () => {
@@ -230,6 +233,30 @@ describe('the page', () => {
     const sandbox = await sandboxFor();
     const { body } = await tell<{ ahead: number }>(sandbox, '/sandbox/clock', { by: 86_400 });
     expect(body.ahead).toBe(86_400);
+  });
+
+  it('shows direct messages to the one they are with', async () => {
+    const sandbox = await sandboxFor();
+    const { events, find } = await page(sandbox);
+    const client = await clientFor(sandbox);
+    const sent = await (await client.users.fetch(sandbox.people.admin.id)).send('Your digest is paused.');
+    expect((await find('message')).message.content).toBe('Your digest is paused.');
+    const channels = () => events.flatMap((event) => (event.type === 'state' ? event.state.channels : []));
+    await expect
+      .poll(() => channels().find(({ kind }) => kind === 'direct'))
+      .toEqual({
+        id: sent.channelId,
+        name: 'Chain Almanac',
+        kind: 'direct',
+        personId: sandbox.people.admin.id,
+        botCanPost: true,
+      });
+    const other = sandbox.world.addGuild({ name: 'Elsewhere' });
+    const { user } = sandbox.world.addPerson(other.id, { name: 'Stranger' });
+    await (await client.users.fetch(user.id)).send('secret');
+    sandbox.say(sandbox.people.member, sandbox.channels.general, 'last');
+    await expect.poll(() => JSON.stringify(events)).toContain('last');
+    expect(JSON.stringify(events)).not.toContain('secret');
   });
 
   it('hears of changes to the server, and nothing of other servers', async () => {

@@ -66,6 +66,7 @@ export function begin(
   const place = world.channels.get(request.channelId);
   const user = world.users.get(request.personId);
   if (!place || !user) throw new Refusal('There is no such channel or person.');
+  if (!world.reachable(place)) throw new Refusal('The server is not available right now.');
   if (!world.can(user.id, Flag.ViewChannel, place))
     throw new Refusal(`${user.username} does not see this channel.`);
   const resolver = new Resolver(world, around.files, uploads, place, user.id);

@@ -6,7 +6,7 @@ import type {
 } from 'discord-api-types/v10';
 import { Refusal } from '../errors.ts';
 import type { Files } from '../messages/files.ts';
-import type { Upload } from '../rest/body.ts';
+import { FILE_LIMIT, type Upload } from '../rest/body.ts';
 import { BOT, channelPayload, memberPayload } from '../world/payloads.ts';
 import type { Channel } from '../world/types.ts';
 import type { World } from '../world/world.ts';
@@ -49,11 +49,12 @@ export class Resolver {
     return id;
   }
 
-  /** Take over the uploads that came under a key. @returns their ids */
+  /** Take over the uploads that came under a key. @returns their ids @throws Refusal */
   take(key: string): string[] {
     return this.#uploads
       .filter((upload) => upload.key === key)
       .map((upload) => {
+        if (upload.data.length > FILE_LIMIT) throw new Refusal(`${upload.filename} is larger than 10 MiB.`);
         const attachment: APIAttachment = { ...this.#files.keep(upload), ephemeral: true };
         this.#resolved.attachments = { ...this.#resolved.attachments, [attachment.id]: attachment };
         return attachment.id;

@@ -2,11 +2,15 @@ import type { APIAttachment } from 'discord-api-types/v10';
 import type { Snowflakes } from '../ids.ts';
 import type { Upload } from '../rest/body.ts';
 
+/** How many bytes of uploads are kept; of more the oldest go. */
+const KEPT = 256 * 1024 * 1024;
+
 /** Keeps uploads and gives them an address of the sandbox's own, as Discord's CDN does. */
 export class Files {
   readonly #ids: Snowflakes;
   readonly #origin: () => string;
   readonly #uploads = new Map<string, Upload>();
+  #bytes = 0;
 
   constructor(ids: Snowflakes, origin: () => string) {
     this.#ids = ids;
@@ -17,6 +21,12 @@ export class Files {
   keep(upload: Upload, described: { filename?: string; description?: string | null } = {}): APIAttachment {
     const id = this.#ids.next();
     this.#uploads.set(id, upload);
+    this.#bytes += upload.data.length;
+    for (const [old, { data }] of this.#uploads) {
+      if (this.#bytes <= KEPT) break;
+      this.#uploads.delete(old);
+      this.#bytes -= data.length;
+    }
     const filename = described.filename ?? upload.filename;
     const url = `${this.#origin()}/sandbox/attachments/${id}/${encodeURIComponent(filename)}`;
     return {

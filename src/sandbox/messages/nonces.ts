@@ -1,32 +1,34 @@
-/** Discord checks a nonce against "the past few minutes": https://discord.com/developers/docs/resources/message#create-message */
-export const NONCE_WINDOW = 5 * 60_000;
+/** Discord checks a nonce against "the past few minutes": https://docs.discord.com/developers/resources/message#create-message */
+const WINDOW = 5 * 60_000;
 
-/** Remembers which message a nonce made, for a while. */
+/** Remembers for five minutes which message a nonce made, by the clock of the sandbox. */
 export class Nonces {
-  readonly #window: number;
-  readonly #time: () => number;
+  readonly #now: () => Date;
   readonly #made = new Map<string, { messageId: string; at: number }>();
 
-  /** @param window milliseconds @param time milliseconds that only ever rise */
-  constructor(window: number, time: () => number) {
-    this.#window = window;
-    this.#time = time;
+  constructor(now: () => Date) {
+    this.#now = now;
   }
 
-  /** The message that this nonce made within the window. */
+  /** The message that this nonce made. */
   find(author: string, channelId: string, nonce: string | number): string | undefined {
     const made = this.#made.get(key(author, channelId, nonce));
-    return made && this.#time() - made.at < this.#window ? made.messageId : undefined;
+    return made && this.#isFresh(made.at) ? made.messageId : undefined;
   }
 
   remember(author: string, channelId: string, nonce: string | number, messageId: string): void {
     for (const [old, { at }] of this.#made) {
-      if (this.#time() - at < this.#window) break;
+      if (this.#isFresh(at)) break;
       this.#made.delete(old);
     }
     const name = key(author, channelId, nonce);
     this.#made.delete(name);
-    this.#made.set(name, { messageId, at: this.#time() });
+    this.#made.set(name, { messageId, at: this.#now().getTime() });
+  }
+
+  /** A clock that was set back leaves behind what lies in its future. */
+  #isFresh(at: number): boolean {
+    return Math.abs(this.#now().getTime() - at) < WINDOW;
   }
 }
 

@@ -75,17 +75,19 @@ export class Messages {
     return message;
   }
 
-  /** Put other content into a message. @param at ISO 8601, null where it does not count as an edit */
+  /** Put other content into a message; that of one that is still awaited does not count as an edit. */
   edit(channel: Channel, message: PageMessage, changes: Partial<APIMessage>): PageMessage {
     const wasLoading = Boolean((message.flags ?? 0) & Flag.Loading);
-    const changed = {
+    return this.#change(channel, {
       ...message,
       ...changes,
       edited_timestamp: wasLoading ? message.edited_timestamp : this.#now().toISOString(),
-    };
-    this.#channels.get(channel.id)?.set(message.id, changed);
-    this.#tell(Event.MessageUpdate, channel, changed);
-    return changed;
+    });
+  }
+
+  /** Set a flag of a message, which is no edit. */
+  flag(channel: Channel, message: PageMessage, flag: Flag): PageMessage {
+    return this.#change(channel, { ...message, flags: (message.flags ?? 0) | flag });
   }
 
   delete(channel: Channel, message: PageMessage): void {
@@ -123,8 +125,8 @@ export class Messages {
   /** A part of a channel's history, newest first. */
   history(channelId: string, { before, after, around, limit }: Window): PageMessage[] {
     const seen = this.seen(channelId);
-    const older = (id: string) => seen.filter((message) => BigInt(message.id) < BigInt(id));
-    const newer = (id: string) => seen.filter((message) => BigInt(message.id) > BigInt(id));
+    const older = (id: string) => seen.filter((message) => byId(message, { id }) < 0);
+    const newer = (id: string) => seen.filter((message) => byId(message, { id }) > 0);
     if (around !== undefined) {
       const half = Math.floor(limit / 2);
       const middle = seen.filter(({ id }) => id === around);
@@ -132,6 +134,12 @@ export class Messages {
     }
     if (after !== undefined) return newer(after).slice(0, limit).reverse();
     return (before === undefined ? seen : older(before)).slice(-limit).reverse();
+  }
+
+  #change(channel: Channel, changed: PageMessage): PageMessage {
+    this.#channels.get(channel.id)?.set(changed.id, changed);
+    this.#tell(Event.MessageUpdate, channel, changed);
+    return changed;
   }
 
   #tell(event: Event, channel: Channel, message: PageMessage): void {

@@ -8,7 +8,7 @@ import { Icon } from './icons.tsx';
 import { MessageList } from './message-list.tsx';
 import { ModalDialog } from './modal.tsx';
 import { Sidebar } from './sidebar.tsx';
-import { type Attempt, EMPTY, reduce } from './state.ts';
+import { type Attempt, EMPTY, reduce, serverFor } from './state.ts';
 import { LANGUAGES, type Language, nearestLanguage, WORDS, type Words } from './words.ts';
 
 type Began = Omit<Attempt, 'key' | 'personId' | 'channelId'>;
@@ -63,11 +63,12 @@ interface ClientProps extends Pick<Page, 'view' | 'dispatch' | 'locale' | 'words
   readonly setLanguage: (language: string) => void;
 }
 
-function Client({ view, server, dispatch, locale, words, setLanguage }: ClientProps) {
+function Client({ view, server: whole, dispatch, locale, words, setLanguage }: ClientProps) {
   const [personId, setPersonId] = useKept('person', '');
   const [channelId, setChannelId] = useKept('channel', '');
   const [menuOpen, setMenuOpen] = useState(false);
-  const person = server.people.find((one) => one.id === personId) ?? server.people[0];
+  const person = whole.people.find((one) => one.id === personId) ?? whole.people[0];
+  const server = useMemo(() => serverFor(whole, person?.id ?? ''), [whole, person?.id]);
   const channel = server.channels.find((one) => one.id === channelId) ?? server.channels[0];
   const now = useClock(server.clock);
   const attempts = useRef(0);

@@ -50,19 +50,23 @@ export function localDescription(of: Described, locale: string): string {
 }
 
 /**
- * The commands that this person may use in a server, in their registered order, subcommands each by itself. A command
- * with `default_member_permissions` is for those who manage the server
+ * The commands that this person may use in the server, or in direct messages with the bot, in their registered order,
+ * subcommands each by itself. In the server one with `default_member_permissions` is for those who manage it
  * (https://docs.discord.com/developers/interactions/application-commands#permissions).
  */
 export function listCommands(
   commands: readonly APIApplicationCommand[],
   person: Person,
   locale: string,
+  direct = false,
 ): CommandEntry[] {
+  const context = direct ? InteractionContextType.BotDM : InteractionContextType.Guild;
+  const asksNothing = (command: APIApplicationCommand) =>
+    (command.default_member_permissions ?? null) === null;
   return commands
     .filter((command) => command.type === ApplicationCommandType.ChatInput)
-    .filter((command) => person.manager || (command.default_member_permissions ?? null) === null)
-    .filter((command) => !command.contexts || command.contexts.includes(InteractionContextType.Guild))
+    .filter((command) => (direct ? !command.guild_id : person.manager || asksNothing(command)))
+    .filter((command) => !command.contexts || command.contexts.includes(context))
     .flatMap((command) => entriesOf(command.id, [command.name], localName(command, locale), command, locale));
 }
 

@@ -5,19 +5,21 @@ import { type CommandDraft, CommandForm } from './command-form.tsx';
 import { type CommandEntry, listCommands, matchCommands, readLine } from './command-line.ts';
 import type { Uploads } from './connection.ts';
 import { type CommandCall, usePage } from './context.ts';
+import { titleOf } from './state.ts';
 
 /** A text, or a command being filled in, which `problem` says the server refused. */
 type Draft = { text: string; problem?: string } | ({ entry: CommandEntry; key: number } & CommandDraft);
 
 /** A text until a command is chosen, then the form of that command. */
 export function Composer() {
-  const { server, person, locale, act } = usePage();
+  const { server, channel, person, locale, act } = usePage();
+  const direct = channel.kind === 'direct';
   const [draft, setDraft] = useState<Draft>({ text: '' });
   const [returned, setReturned] = useState(false);
   const forms = useRef(0);
   const entries = useMemo(
-    () => listCommands(server.commands, person, locale),
-    [server.commands, person, locale],
+    () => listCommands(server.commands, person, locale, direct),
+    [server.commands, person, locale, direct],
   );
 
   const backToText = (text: string) => {
@@ -144,7 +146,7 @@ function TextLine({ text, refused, entries, focus, onText, onChoose }: TextLineP
           autocapitalize="off"
           spellcheck={false}
           enterkeyhint="send"
-          aria-label={words.composer(channel.name)}
+          aria-label={words.composer(titleOf(channel))}
           aria-expanded={open}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { usePage } from './context.ts';
 import { FailedCommand, MessageView } from './message.tsx';
-import { messagesFor } from './state.ts';
+import { messagesFor, titleOf } from './state.ts';
 
 /** How far from its end the list may be scrolled and still follow what comes, in pixels. */
 const NEAR_THE_END = 120;
@@ -40,7 +40,7 @@ export function MessageList() {
     <div
       class="messages"
       role="log"
-      aria-label={words.messagesIn(channel.name)}
+      aria-label={words.messagesIn(titleOf(channel))}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       ref={scroller}
@@ -50,7 +50,7 @@ export function MessageList() {
     >
       <ol ref={content}>
         <li class="beginning">
-          <h2>{words.emptyChannel(channel.name)}</h2>
+          <h2>{words.emptyChannel(titleOf(channel))}</h2>
           <p>{channel.botCanPost ? words.emptyHint : words.botMayNotPost}</p>
         </li>
         {messages.map((message) => (

@@ -1,7 +1,7 @@
 /** One message: who, when, in answer to what, and its content. */
 import { InteractionType, MessageFlags } from 'discord-api-types/payloads/v10';
 import type { APIUser } from 'discord-api-types/v10';
-import type { PageMessage } from '../protocol.ts';
+import type { PageMessage, Person } from '../protocol.ts';
 import { Components } from './components.tsx';
 import { usePage } from './context.ts';
 import { EmbedView } from './embed.tsx';
@@ -20,16 +20,26 @@ function nameOf(user: APIUser): string {
   return user.global_name ?? user.username;
 }
 
+/** Whether a message mentions this person, by name, by a role or with everyone. */
+function pings(message: PageMessage, { id, roles }: Person): boolean {
+  return (
+    message.mention_everyone ||
+    message.mentions.some((user) => user.id === id) ||
+    message.mention_roles.some((role) => roles.includes(role))
+  );
+}
+
 /** A message in the list. */
 export function MessageView({ message }: { message: PageMessage }) {
-  const { view, words, time, dispatch } = usePage();
+  const { view, person, words, time, dispatch } = usePage();
   const name = nameOf(message.author);
   const isPrivate = message.onlyFor !== undefined || has(message, MessageFlags.Ephemeral);
+  const pinged = pings(message, person) ? ' message-pings' : '';
   const failed = view.attempts.find(
     (one) => one.about === 'component' && one.messageId === message.id && one.failed !== undefined,
   );
   return (
-    <li class={isPrivate ? 'message message-private' : 'message'} data-message-id={message.id}>
+    <li class={`message${isPrivate ? ' message-private' : ''}${pinged}`} data-message-id={message.id}>
       <UsedCommand message={message} />
       <article class="message-body">
         <Avatar id={message.author.id} name={name} />
@@ -48,6 +58,7 @@ export function MessageView({ message }: { message: PageMessage }) {
             <Content message={message} />
           )}
           {message.edited_timestamp && <small class="edited">{words.edited}</small>}
+          {has(message, MessageFlags.Crossposted) && <small class="edited">{words.published}</small>}
           {failed && (
             <p class="failure" role="alert">
               {words.interactionFailed}: {tellFailure(failed.failed ?? '', words)}

@@ -21,14 +21,16 @@ const CHANNEL_TYPES: Readonly<Record<PageChannel['kind'], ChannelType>> = {
   text: ChannelType.GuildText,
   announcement: ChannelType.GuildAnnouncement,
   thread: ChannelType.PublicThread,
+  direct: ChannelType.DM,
 };
 
-/** The channels of these types, as candidates; all of them where no type is asked for. */
+/** The server's channels of these types, as candidates; all of them where no type is asked for. */
 export function channelCandidates(
   channels: readonly PageChannel[],
   types: readonly ChannelType[] | undefined,
 ): Candidate[] {
   return channels
+    .filter(({ kind }) => kind !== 'direct')
     .filter((channel) => !types || types.length === 0 || types.includes(CHANNEL_TYPES[channel.kind]))
     .map((channel) => ({ value: channel.id, label: `#${channel.name}` }));
 }
@@ -38,9 +40,9 @@ export function userCandidates(server: PageState): Candidate[] {
   return [...server.people, server.bot].map((user) => ({ value: user.id, label: `@${user.name}` }));
 }
 
-/** The roles of the server, as candidates. Everyone's has the server's own id. */
-export function roleCandidates(server: PageState): Candidate[] {
-  return [{ value: server.guild.id, label: '@everyone' }];
+/** The roles of the server, as candidates. */
+export function roleCandidates({ roles }: PageState): Candidate[] {
+  return roles.map(({ id, name }) => ({ value: id, label: `@${name.replace(/^@/, '')}` }));
 }
 
 /** What an option can be set to, where that is a closed list; undefined where people write what they like. */

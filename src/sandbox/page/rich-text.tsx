@@ -3,6 +3,7 @@
 import type { APIUser } from 'discord-api-types/v10';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import type { PageState } from '../protocol.ts';
 import { usePage } from './context.ts';
 import type { Inline } from './inline.ts';
 import { type Block, parseMarkdown } from './markdown.ts';
@@ -133,7 +134,7 @@ function Mention({ node, mentions }: { node: Extract<Inline, { type: 'mention' }
     case 'here':
       return <span class="mention">@{node.kind}</span>;
     case 'role':
-      return <span class="mention">@{node.id === server.guild.id ? 'everyone' : words.unknown}</span>;
+      return <span class="mention">{nameRole(server, node.id) ?? `@${words.unknown}`}</span>;
     case 'user': {
       const known = [...server.people, server.bot].find((one) => one.id === node.id);
       const named = mentions.find((one) => one.id === node.id);
@@ -151,6 +152,12 @@ function Mention({ node, mentions }: { node: Extract<Inline, { type: 'mention' }
       );
     }
   }
+}
+
+/** Everyone's role is named with its sign. */
+function nameRole({ roles }: PageState, id: string): string | undefined {
+  const role = roles.find((one) => one.id === id);
+  return role && `@${role.name.replace(/^@/, '')}`;
 }
 
 /** Text that is hidden until it is asked for. */

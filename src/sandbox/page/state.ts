@@ -1,5 +1,5 @@
 /** What the page knows, as a pure function of what the server told it and what the person did. */
-import type { PageEvent, PageMessage, PageState } from '../protocol.ts';
+import type { PageChannel, PageEvent, PageMessage, PageState } from '../protocol.ts';
 
 /** Something that a person started and the bot has yet to answer, or has failed to. */
 export interface Attempt {
@@ -119,6 +119,17 @@ export function reduce(view: View, event: PageEvent | LocalEvent): View {
         attempts: view.attempts.filter((one) => one.modalId !== event.interactionId),
       };
   }
+}
+
+/** The server as this person sees it: without the direct messages of others. */
+export function serverFor(server: PageState, personId: string): PageState {
+  const isSeen = (channel: PageChannel) => channel.personId === undefined || channel.personId === personId;
+  return { ...server, channels: server.channels.filter(isSeen) };
+}
+
+/** A channel's name with the sign that Discord puts before it. */
+export function titleOf({ kind, name }: PageChannel): string {
+  return `${kind === 'direct' ? '@' : '#'}${name}`;
 }
 
 /** A channel's messages that this person sees, oldest first. */

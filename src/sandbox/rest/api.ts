@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DiscordError, refuse } from '../errors.ts';
 import { type Body, readBody } from './body.ts';
+import { Faults } from './faults.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { findRoute, type Reply, type Route } from './router.ts';
 
 /** A request that the bot made. `status` is 0 until it is answered, and stays so where the connection was cut. */
@@ -15,35 +17,32 @@ export interface RequestRecord {
   status: number;
 }
 
-/**
- * What a request gets in place of its own answer: another one, a cut connection, or none at all. With `after` the
- * request takes effect all the same, and only its answer is lost.
- */
-export type Fault = { after?: boolean } & (Reply | { drop: true } | { hang: true });
+/** How the REST API is set up. */
+export interface ApiOptions {
+  routes: readonly Route[];
+  token: string;
+  /** None where there are no limits. */
+  limits: RateLimits | undefined;
+  /** How many requests are remembered. */
+  remember: number;
+}
 
-/** Decides for each request whether something goes wrong with it. */
-export type Intercept = (request: Readonly<RequestRecord>) => Fault | undefined | Promise<Fault | undefined>;
-
-/** How many requests are remembered. */
-const REMEMBERED = 10_000;
-
-/** The REST API, v10: https://discord.com/developers/docs/reference */
+/** The REST API, v10: https://docs.discord.com/developers/reference */
 export class Api {
-  readonly #routes: readonly Route[];
-  readonly #token: string;
-  readonly #intercepts = new Set<Intercept>();
+  readonly #options: ApiOptions;
+  readonly #statuses = new Map<number, number>();
   /** The latest requests, oldest first. */
   readonly requests: RequestRecord[] = [];
+  /** What goes wrong. */
+  readonly faults = new Faults();
 
-  constructor(routes: readonly Route[], token: string) {
-    this.#routes = routes;
-    this.#token = token;
+  constructor(options: ApiOptions) {
+    this.#options = options;
   }
 
-  /** Ask this before every request. @returns asks no more */
-  intercept(hook: Intercept): () => void {
-    this.#intercepts.add(hook);
-    return () => this.#intercepts.delete(hook);
+  /** How many requests were answered with each status since the start; 0 for those whose connection was cut or hangs. */
+  get statuses(): ReadonlyMap<number, number> {
+    return this.#statuses;
   }
 
   /** Answer a request below `/api/v10`. @param path what follows that, without the query */
@@ -63,36 +62,32 @@ export class Api {
       status: 0,
     };
     this.requests.push(record);
-    if (this.requests.length > REMEMBERED) this.requests.shift();
-    const fault = await this.#fault(record);
-    const answer = () =>
+    if (this.requests.length > this.#options.remember) this.requests.shift();
+    const effect = this.faults.strike(record.method, path);
+    const handle = () =>
       'json' in body ? settle(() => this.#answer(request, record.method, path, query, body)) : body;
-    if (!fault || fault.after) {
-      const reply = await answer();
-      if (!fault) return send(response, record, reply);
-    }
-    if ('drop' in fault) request.socket.destroy();
-    else if ('status' in fault) send(response, record, fault);
+    const reply = effect?.handled === false ? effect.answer : await handle();
+    const answer = effect?.answer ?? reply;
+    record.status = typeof answer === 'string' ? 0 : answer.status;
+    this.#statuses.set(record.status, (this.#statuses.get(record.status) ?? 0) + 1);
+    if (answer === 'drop') request.socket.destroy();
+    else if (answer !== 'hang') send(response, answer);
   }
 
-  async #fault(record: RequestRecord): Promise<Fault | undefined> {
-    for (const hook of this.#intercepts) {
-      const fault = await hook(record);
-      if (fault) return fault;
-    }
-    return undefined;
-  }
-
-  #answer(
+  async #answer(
     request: IncomingMessage,
     method: string,
     path: string,
     query: URLSearchParams,
     { json, files }: Body,
-  ): Reply | Promise<Reply> {
-    const { route, segments } = findRoute(this.#routes, method, path);
-    if (!route.open && request.headers.authorization !== `Bot ${this.#token}`) throw refuse('unauthorized');
-    return route.handler({ query, body: json, files }, ...segments);
+  ): Promise<Reply> {
+    const { routes, token, limits } = this.#options;
+    const { route, segments } = findRoute(routes, method, path);
+    if (!route.open && request.headers.authorization !== `Bot ${token}`) throw refuse('unauthorized');
+    const standing = limits?.take(route, segments[0] ?? '') ?? { headers: {} };
+    if ('refusal' in standing) return standing.refusal;
+    const reply = await settle(() => route.handler({ query, body: json, files }, ...segments));
+    return { ...reply, headers: { ...standing.headers, ...reply.headers } };
   }
 }
 
@@ -107,8 +102,7 @@ async function settle<T>(work: () => T | Promise<T>): Promise<T | Reply> {
 }
 
 /** A 204 carries no content type: the client would parse what is not there. */
-function send(response: ServerResponse, record: RequestRecord, reply: Reply): void {
-  record.status = reply.status;
+function send(response: ServerResponse, reply: Reply): void {
   if (reply.body === undefined) {
     response.writeHead(reply.status, { ...reply.headers }).end();
     return;

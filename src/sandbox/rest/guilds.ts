@@ -1,29 +1,18 @@
-import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import * as z from 'zod';
 import { refuse } from '../errors.ts';
 import { accept, snowflake } from '../limits/form.ts';
 import { BOT, channelPayload, guildPayload, isThread, memberPayload } from '../world/payloads.ts';
 import { guildPermissions } from '../world/permissions.ts';
-import type { Guild } from '../world/types.ts';
 import type { World } from '../world/world.ts';
+import { channelOf, guildOf } from './places.ts';
 import { type Handler, NO_CONTENT, ok, type Route } from './router.ts';
 
 /** Servers, their channels, roles and members, and direct messages: https://discord.com/developers/docs/resources/guild */
 export function guildRoutes(world: World): Route[] {
-  const guild = (id: string): Guild => {
-    const found = world.guilds.get(id);
-    if (!found) throw refuse('unknownGuild');
-    if (!found.members.has(BOT.id)) throw refuse('missingAccess');
-    return found;
-  };
+  const guild = (id: string) => guildOf(world, id);
 
   /** https://discord.com/developers/docs/resources/channel#get-channel */
-  const channel: Handler = (_call, id = '') => {
-    const found = world.channels.get(id);
-    if (!found) throw refuse('unknownChannel');
-    if (!world.can(BOT.id, Flag.ViewChannel, found)) throw refuse('missingAccess');
-    return ok(channelPayload(found));
-  };
+  const channel: Handler = (_call, id = '') => ok(channelPayload(channelOf(world, id)));
 
   const channels: Handler = (_call, id = '') => {
     const { id: guildId } = guild(id);

@@ -15,6 +15,8 @@ import type { Nonces } from '../messages/nonces.ts';
 import { fetched } from '../messages/store.ts';
 import { BOT } from '../world/payloads.ts';
 import type { Channel } from '../world/types.ts';
+import { channelOf } from './places.ts';
+import type { Quota } from './rate-limits.ts';
 import { type Call, NO_CONTENT, ok, type Route } from './router.ts';
 
 const window = z.object({
@@ -24,19 +26,20 @@ const window = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
+/** As observed; these two are not documented, and an application learns of them from the headers of each answer. */
+const CREATING: Quota = { limit: 5, window: 5000 };
+const PUBLISHING: Quota = { limit: 10, window: 3_600_000 };
+
 /** Messages in channels: https://discord.com/developers/docs/resources/message */
 export function messageRoutes(around: Surroundings, nonces: Nonces): Route[] {
   const { world, messages, files } = around;
 
-  const place = (id: string): Channel => {
-    const channel = world.channels.get(id);
-    if (!channel) throw refuse('unknownChannel');
-    if (!world.can(BOT.id, Flag.ViewChannel, channel)) throw refuse('missingAccess');
-    return channel;
-  };
+  const place = (id: string) => channelOf(world, id);
 
   const writable = (id: string, uploads: number): Channel => {
     const channel = place(id);
+    if (channel.recipient && world.closed.has(channel.recipient.id)) throw refuse('cannotSendToUser');
+    if (channel.recipient && !world.meet(BOT.id, channel.recipient.id)) throw refuse('noMutualGuilds');
     const wanted = world.sendingIn(channel) | (uploads > 0 ? Flag.AttachFiles : 0n);
     if (!world.can(BOT.id, wanted, channel)) throw refuse('missingPermissions');
     if (channel.locked && !world.can(BOT.id, Flag.ManageThreads, channel)) throw refuse('archived');
@@ -124,11 +127,10 @@ export function messageRoutes(around: Surroundings, nonces: Nonces): Route[] {
     const channel = place(channelId);
     if (channel.type !== ChannelType.GuildAnnouncement) throw refuse('wrongChannelType');
     const message = messages.get(channelId, id);
-    const wanted = message.author.id === BOT.id ? Flag.SendMessages : Flag.ManageMessages;
+    const wanted = Flag.SendMessages | (message.author.id === BOT.id ? 0n : Flag.ManageMessages);
     if (!world.can(BOT.id, wanted, channel)) throw refuse('missingPermissions');
-    const flags = message.flags ?? 0;
-    if (flags & MessageFlags.Crossposted) throw refuse('alreadyCrossposted');
-    return ok(fetched(messages.edit(channel, message, { flags: flags | MessageFlags.Crossposted })));
+    if ((message.flags ?? 0) & MessageFlags.Crossposted) throw refuse('alreadyCrossposted');
+    return ok(fetched(messages.flag(channel, message, MessageFlags.Crossposted)));
   };
 
   const type = (_call: Call, channelId: string) => {
@@ -137,12 +139,12 @@ export function messageRoutes(around: Surroundings, nonces: Nonces): Route[] {
   };
 
   return [
-    { method: 'POST', pattern: '/channels/:/messages', handler: create },
+    { method: 'POST', pattern: '/channels/:/messages', handler: create, quota: CREATING },
     { method: 'GET', pattern: '/channels/:/messages', handler: list },
     { method: 'GET', pattern: '/channels/:/messages/:', handler: get },
     { method: 'PATCH', pattern: '/channels/:/messages/:', handler: edit },
     { method: 'DELETE', pattern: '/channels/:/messages/:', handler: remove },
-    { method: 'POST', pattern: '/channels/:/messages/:/crosspost', handler: crosspost },
+    { method: 'POST', pattern: '/channels/:/messages/:/crosspost', handler: crosspost, quota: PUBLISHING },
     { method: 'POST', pattern: '/channels/:/typing', handler: type },
   ];
 }

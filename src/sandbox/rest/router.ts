@@ -1,5 +1,6 @@
 import { refuse } from '../errors.ts';
 import type { Upload } from './body.ts';
+import type { Quota } from './rate-limits.ts';
 
 /** A request to the REST API, path without `/api/v10`. */
 export interface Call {
@@ -23,8 +24,13 @@ export interface Route {
   method: string;
   pattern: string;
   handler: Handler;
-  /** The token in the path is the credential: no Authorization header is asked for. */
+  /**
+   * An interaction's, whose token in the path is the credential: no Authorization header is asked for, and no global
+   * rate limit binds it.
+   */
   open?: boolean;
+  /** How often it is answered for each first open segment of its path. */
+  quota?: Quota;
 }
 
 /** 200 with this body. */
@@ -43,13 +49,18 @@ export function findRoute(
 ): { route: Route; segments: string[] } {
   const parts = path.split('/').map(decode);
   for (const route of routes) {
-    const wanted = route.pattern.split('/');
-    if (route.method !== method || wanted.length !== parts.length) continue;
-    if (wanted.every((part, index) => part === ':' || part === parts[index])) {
-      return { route, segments: parts.filter((_, index) => wanted[index] === ':') };
-    }
+    const segments = route.method === method ? matchPath(route.pattern, parts) : undefined;
+    if (segments) return { route, segments };
   }
   throw refuse('notFound');
+}
+
+/** The segments that a pattern leaves open, undefined where the path is another one. */
+export function matchPath(pattern: string, parts: readonly string[]): string[] | undefined {
+  const wanted = pattern.split('/');
+  const fits =
+    wanted.length === parts.length && wanted.every((part, index) => part === ':' || part === parts[index]);
+  return fits ? parts.filter((_, index) => wanted[index] === ':') : undefined;
 }
 
 function decode(segment: string): string {

@@ -39,6 +39,8 @@ export interface Guild {
   name: string;
   ownerId: string;
   locale: Locale;
+  /** False in an outage: nobody reaches the server, and the bot knows it by its id alone. */
+  available: boolean;
   roles: Map<string, APIRole>;
   members: Map<string, Member>;
 }

@@ -1,16 +1,15 @@
 import {
-  type APIOverwrite,
   type APIRole,
   type APIUser,
   ChannelType,
   GatewayDispatchEvents as Event,
-  PermissionFlagsBits as Flag,
   GatewayIntentBits as Intent,
   Locale,
   OverwriteType,
 } from 'discord-api-types/v10';
 import type { Feed, Happening } from '../feed.ts';
 import type { Snowflakes } from '../ids.ts';
+import { type ChannelInput, EVERYONE, type GuildInput, type PersonInput, type RoleInput } from './inputs.ts';
 import {
   BOT,
   channelPayload,
@@ -20,53 +19,17 @@ import {
   rolePayload,
   userPayload,
 } from './payloads.ts';
-import { ALL, channelPermissions, guildPermissions, has } from './permissions.ts';
-import type { Channel, Guild, Kind, Member } from './types.ts';
-
-/** What members may do by default. */
-export const EVERYONE: bigint =
-  Flag.ViewChannel |
-  Flag.SendMessages |
-  Flag.SendMessagesInThreads |
-  Flag.ReadMessageHistory |
-  Flag.EmbedLinks |
-  Flag.AttachFiles |
-  Flag.AddReactions |
-  Flag.UseApplicationCommands;
-
-/** A new server. The bot is in it with a role of its own. Ids that are left out are drawn. */
-export interface GuildInput {
-  id?: string;
-  name: string;
-  ownerId?: string;
-  locale?: Locale;
-  /** What @everyone may do. */
-  everyone?: bigint;
-  /** What the bot's role adds to that. */
-  bot?: bigint;
-  botRoleId?: string;
-}
-
-/** A new channel; `type` is a text channel unless told, `parentId` makes threads. */
-export interface ChannelInput {
-  id?: string;
-  name: string;
-  type?: Exclude<Kind, ChannelType.DM>;
-  parentId?: string;
-  topic?: string;
-  overwrites?: APIOverwrite[];
-}
+import { State } from './state.ts';
+import type { Channel, Guild, Member } from './types.ts';
 
 /** The servers, channels, roles and people of the sandbox. Every change is told to the bot as Discord tells it. */
-export class World {
-  readonly guilds = new Map<string, Guild>();
-  readonly channels = new Map<string, Channel>();
-  readonly users = new Map<string, APIUser>([[BOT.id, BOT]]);
+export class World extends State {
   readonly #feed: Feed<Happening>;
   readonly #ids: Snowflakes;
   readonly #now: () => Date;
 
   constructor(feed: Feed<Happening>, ids: Snowflakes, now: () => Date) {
+    super();
     this.#feed = feed;
     this.#ids = ids;
     this.#now = now;
@@ -81,6 +44,7 @@ export class World {
       name: input.name,
       ownerId: input.ownerId ?? this.#ids.next(),
       locale: input.locale ?? Locale.EnglishUS,
+      available: true,
       roles: new Map([
         [id, rolePayload(id, '@everyone', input.everyone ?? EVERYONE, 0)],
         [botRole.id, { ...botRole, managed: true, tags: { bot_id: BOT.id } }],
@@ -89,25 +53,26 @@ export class World {
     };
     this.guilds.set(id, guild);
     this.#join(guild, BOT, [botRole.id]);
-    this.#tell(Event.GuildCreate, guildCreatePayload(guild, []), id);
+    this.#tellWhole(guild);
     return guild;
   }
 
-  /** Add a person with these roles to a server; a person known by `id` joins another one. */
-  addPerson(guildId: string, input: { id?: string; name: string; roles?: string[] }): Member {
+  /** Add a person to a server. */
+  addPerson(guildId: string, input: PersonInput): Member {
     const known = input.id === undefined ? undefined : this.users.get(input.id);
-    return this.#join(
-      this.guild(guildId),
-      known ?? userPayload(input.id ?? this.#ids.next(), input.name),
-      input.roles ?? [],
-    );
+    const user = known ?? userPayload(input.id ?? this.#ids.next(), input.name);
+    if (input.directMessages !== undefined) this.setDirectMessages(user.id, input.directMessages);
+    return this.#join(this.guild(guildId), user, input.roles ?? []);
   }
 
-  /** Add a role with these permissions. */
-  addRole(
-    guildId: string,
-    input: { id?: string; name: string; permissions?: bigint; mentionable?: boolean },
-  ): APIRole {
+  /** Let the bot write to a person directly, or not. */
+  setDirectMessages(userId: string, open: boolean): void {
+    if (open) this.closed.delete(userId);
+    else this.closed.add(userId);
+  }
+
+  /** Add a role. */
+  addRole(guildId: string, input: RoleInput): APIRole {
     const guild = this.guild(guildId);
     const role = {
       ...rolePayload(input.id ?? this.#ids.next(), input.name, input.permissions ?? 0n, guild.roles.size),
@@ -118,12 +83,13 @@ export class World {
     return role;
   }
 
-  /** Change what a role may do; the role with the server's id is @everyone. */
-  setRolePermissions(guildId: string, roleId: string, permissions: bigint): void {
+  /** Change what a role may do, or who may mention it; the role with the server's id is @everyone. */
+  editRole(guildId: string, roleId: string, changes: Pick<RoleInput, 'permissions' | 'mentionable'>): void {
     const guild = this.guild(guildId);
     const role = guild.roles.get(roleId);
     if (!role) throw new Error(`There is no role ${roleId}.`);
-    role.permissions = permissions.toString();
+    if (changes.permissions !== undefined) role.permissions = changes.permissions.toString();
+    if (changes.mentionable !== undefined) role.mentionable = changes.mentionable;
     this.#tell(Event.GuildRoleUpdate, { guild_id: guildId, role }, guildId);
   }
 
@@ -150,7 +116,7 @@ export class World {
       archived: false,
       locked: false,
     };
-    this.channels.set(channel.id, channel);
+    this.channels.add(channel);
     this.#tell(
       isThread(channel) ? Event.ThreadCreate : Event.ChannelCreate,
       channelPayload(channel),
@@ -192,10 +158,9 @@ export class World {
   /** Delete a channel and its threads. */
   deleteChannel(channelId: string): void {
     const channel = this.channel(channelId);
-    for (const thread of [...this.channels.values()].filter(({ parentId }) => parentId === channelId)) {
-      this.deleteChannel(thread.id);
-    }
-    this.channels.delete(channelId);
+    const threads = this.channelsOf(channel.guildId ?? '').filter(({ parentId }) => parentId === channelId);
+    for (const thread of threads) this.deleteChannel(thread.id);
+    this.channels.remove(channel);
     this.#tell(
       isThread(channel) ? Event.ThreadDelete : Event.ChannelDelete,
       channelPayload(channel),
@@ -203,15 +168,43 @@ export class World {
     );
   }
 
-  /** Take the bot out of a server; the server and its people stay. */
-  removeBot(guildId: string): void {
+  /**
+   * Take the bot out of a server; the server and its people stay.
+   * @param told false: it happens while the bot does not listen, and shows in its next READY alone
+   */
+  removeBot(guildId: string, { told = true }: { told?: boolean } = {}): void {
     this.guild(guildId).members.delete(BOT.id);
-    this.#tell(Event.GuildDelete, { id: guildId }, guildId);
+    if (told) this.#tell(Event.GuildDelete, { id: guildId }, guildId);
+  }
+
+  /** Add the bot to a server again. */
+  addBot(guildId: string): void {
+    const guild = this.guild(guildId);
+    const roles = [...guild.roles.values()].filter(({ tags }) => tags?.bot_id === BOT.id);
+    this.#join(
+      guild,
+      BOT,
+      roles.map(({ id }) => id),
+    );
+    this.#tellWhole(guild);
+  }
+
+  /**
+   * Begin or end an outage of a server. While it lasts nobody reaches it: its channels seem not to exist.
+   * https://docs.discord.com/developers/events/gateway-events#guild-delete
+   */
+  setAvailable(guildId: string, available: boolean): void {
+    const guild = this.guild(guildId);
+    if (guild.available === available) return;
+    guild.available = available;
+    if (available) this.#tellWhole(guild);
+    else if (guild.members.has(BOT.id))
+      this.#tell(Event.GuildDelete, { id: guildId, unavailable: true }, guildId);
   }
 
   /** The direct messages of the bot with a person, opened on first use. */
   directMessages(user: APIUser): Channel {
-    const open = [...this.channels.values()].find(({ recipient }) => recipient?.id === user.id);
+    const open = this.channels.with(user.id);
     if (open) return open;
     const channel: Channel = {
       id: this.#ids.next(),
@@ -223,62 +216,9 @@ export class World {
       locked: false,
       recipient: user,
     };
-    this.channels.set(channel.id, channel);
+    this.channels.add(channel);
+    this.#feed.publish({ type: 'direct-messages', channelId: channel.id });
     return channel;
-  }
-
-  /** A server that must exist. */
-  guild(id: string): Guild {
-    const guild = this.guilds.get(id);
-    if (!guild) throw new Error(`There is no server ${id}.`);
-    return guild;
-  }
-
-  /** A channel that must exist. */
-  channel(id: string): Channel {
-    const channel = this.channels.get(id);
-    if (!channel) throw new Error(`There is no channel ${id}.`);
-    return channel;
-  }
-
-  member(guildId: string, userId: string): Member | undefined {
-    return this.guilds.get(guildId)?.members.get(userId);
-  }
-
-  /** The channels of a server in the order they were made, threads among them. */
-  channelsOf(guildId: string): Channel[] {
-    return [...this.channels.values()].filter((channel) => channel.guildId === guildId);
-  }
-
-  /** What somebody may do in a channel; nothing for those who are not in its server. */
-  permissionsIn(channel: Channel, userId: string): bigint {
-    if (channel.guildId === undefined)
-      return userId === BOT.id || userId === channel.recipient?.id ? ALL : 0n;
-    const guild = this.guild(channel.guildId);
-    const member = guild.members.get(userId);
-    const place = isThread(channel) && channel.parentId ? this.channel(channel.parentId) : channel;
-    return member ? channelPermissions(guild, member, place) : 0n;
-  }
-
-  /** Whether somebody may do all this in a channel. */
-  can(userId: string, wanted: bigint, channel: Channel): boolean {
-    return has(this.permissionsIn(channel, userId), wanted);
-  }
-
-  /** What sending a message there takes, besides seeing the channel. */
-  sendingIn(channel: Channel): bigint {
-    return isThread(channel) ? Flag.SendMessagesInThreads : Flag.SendMessages;
-  }
-
-  /** Whether the bot may post there. */
-  mayPost(channel: Channel): boolean {
-    return this.can(BOT.id, Flag.ViewChannel | this.sendingIn(channel), channel);
-  }
-
-  /** Whether somebody may manage the server. */
-  manages(userId: string, guildId: string): boolean {
-    const member = this.member(guildId, userId);
-    return member !== undefined && has(guildPermissions(this.guild(guildId), member), Flag.ManageGuild);
   }
 
   #join(guild: Guild, user: APIUser, roles: string[]): Member {
@@ -288,9 +228,15 @@ export class World {
     return member;
   }
 
-  /** The bot hears of the servers that it is in, and of the one that it is thrown out of. */
+  #tellWhole(guild: Guild): void {
+    this.#tell(Event.GuildCreate, guildCreatePayload(guild, this.channelsOf(guild.id)), guild.id);
+  }
+
+  /** The bot hears of the servers that it is in and that are available, and of the end of either. */
   #tell(event: Event, data: object, guildId: string | undefined): void {
-    if (guildId !== undefined && event !== Event.GuildDelete && !this.member(guildId, BOT.id)) return;
+    const guild = guildId === undefined ? undefined : this.guild(guildId);
+    const heard = !guild || (guild.available && guild.members.has(BOT.id));
+    if (!heard && event !== Event.GuildDelete) return;
     this.#feed.publish({
       type: 'dispatch',
       event,

@@ -95,6 +95,12 @@ describe('what a person may use', () => {
   it('hides from a member what is for those who manage the server', () => {
     expect(labels(listCommands(COMMANDS, MEMBER, 'en-US'))).toEqual(['park', 'about']);
   });
+  it('lists in direct messages what works there, for whomever', () => {
+    expect(labels(listCommands(COMMANDS, MEMBER, 'en-US', true))).toContain('private');
+    expect(labels(listCommands(COMMANDS, MEMBER, 'en-US', true))).toEqual(
+      labels(listCommands(COMMANDS, ADMIN, 'en-US', true)),
+    );
+  });
   it.each([
     ['zh-CN', '园区', '查询园区'],
     ['zh-TW', 'park', 'About park'],
@@ -200,6 +206,7 @@ describe('values', () => {
     ['a channel with its mark', CHANNEL, '#general', '10'],
     ['a person', { ...base, type: OptionType.User }, '@Ada', ADMIN.id],
     ['everyone', { ...base, type: OptionType.Role }, '@everyone', STATE.guild.id],
+    ['a role', { ...base, type: OptionType.Role }, 'readers', '7'],
     ['an attachment', { ...base, type: OptionType.Attachment }, 'file', 'file'],
   ])('%s', (_, option, text, value) => {
     expect(read(option, text)).toEqual({ value });

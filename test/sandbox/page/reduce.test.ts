@@ -6,6 +6,8 @@ import {
   type LocalEvent,
   messagesFor,
   reduce,
+  serverFor,
+  titleOf,
   type View,
 } from '../../../src/sandbox/page/state.ts';
 import type { PageEvent, PageMessage } from '../../../src/sandbox/protocol.ts';
@@ -162,4 +164,18 @@ it('follows the bot, its commands and the clock', () => {
 
 it('bears events before the first state', () => {
   expect(reduce(EMPTY, { type: 'message', message: message('1') }).server).toBeUndefined();
+});
+
+describe('direct messages', () => {
+  const direct = { id: '20', name: 'Almanac', kind: 'direct', personId: ADMIN.id, botCanPost: true } as const;
+  const server = { ...STATE, channels: [...STATE.channels, direct] };
+
+  it('are among the channels of the one they are with', () => {
+    expect(serverFor(server, ADMIN.id)).toEqual(server);
+    expect(serverFor(server, MEMBER.id)).toEqual(STATE);
+  });
+
+  it('are named with their own sign', () => {
+    expect(server.channels.map(titleOf)).toEqual(['#general', '#announcements', '#parks', '@Almanac']);
+  });
 });

@@ -1,7 +1,7 @@
 import type { PageMessage, PageState, Person } from '../../../src/sandbox/protocol.ts';
 
-export const ADMIN: Person = { id: '101', name: 'Ada', manager: true };
-export const MEMBER: Person = { id: '102', name: 'Bo', manager: false };
+export const ADMIN: Person = { id: '101', name: 'Ada', manager: true, roles: [] };
+export const MEMBER: Person = { id: '102', name: 'Bo', manager: false, roles: ['7'] };
 
 /** A small server with nothing said in it yet. */
 export const STATE: PageState = {
@@ -11,6 +11,10 @@ export const STATE: PageState = {
     { id: '10', name: 'general', kind: 'text', botCanPost: true },
     { id: '12', name: 'announcements', kind: 'announcement', botCanPost: true },
     { id: '14', name: 'parks', kind: 'thread', parentId: '10', botCanPost: true },
+  ],
+  roles: [
+    { id: '1', name: '@everyone' },
+    { id: '7', name: 'Readers' },
   ],
   people: [ADMIN, MEMBER],
   commands: [],
