@@ -1,6 +1,5 @@
 /** The almanac without Discord: `npm run -s almanac -- <command>`. JSON goes to stdout and nothing else does. */
 import { parseArgs } from 'node:util';
-import { stringify } from 'csv-stringify/sync';
 import { Temporal } from 'temporal-polyfill';
 import {
   CatalogueError,
@@ -9,13 +8,21 @@ import {
   readRecordFiles,
   SHIPPED_RECORDS,
 } from './data/catalogue.ts';
-import { checkFiles, type Finding } from './data/check.ts';
+import { checkFiles } from './data/check.ts';
 import { type Coverage, coverageOf } from './data/coverage.ts';
 import { dayOf } from './data/dates.ts';
 import { findProvince } from './data/places.ts';
 import { type AlmanacRecord, KINDS, type Kind } from './data/schema.ts';
 import { buildSearch } from './data/search/index.ts';
+import { DIGESTS_SUFFIX, isGuildId, RECORDS_SUFFIX } from './data/store/directory.ts';
+import { StoreError } from './data/store/error.ts';
+import { guildFormat } from './data/store/guild-format.ts';
+import { inspectGuildFiles, restoreGuildFile } from './data/store/repair.ts';
 import { eventsOn } from './data/timeline.ts';
+import { writeTable } from './data/transfer/export.ts';
+import { bookFormat } from './digest/book.ts';
+import { readEnvironment, readSettings, SettingsError } from './settings.ts';
+import { findingLine } from './views/finding.ts';
 import { language } from './views/language.ts';
 import { contextOf, nameOf } from './views/record.ts';
 
@@ -25,6 +32,11 @@ const USAGE = `Usage: almanac <command>
   search QUERY [--kind K] [--province P] [--year Y] [--limit N] [--json]
   on-this-date [MM-DD|YYYY-MM-DD] [--json]
   check [FILE…] [--coverage]
+  restore [GUILD_ID] [--digests]
+
+restore lists the damaged files of servers and the backups there are; with a server's id it brings the backup of its
+records, or of its digests, back. Both in the data directory: ALMANAC_DATA_DIR, or else var (the sandbox's is
+var/sandbox).
 
 Kinds: ${KINDS.join(', ')}.
 Exit status: 0 when all is well, 1 for findings (nothing found, something to mend), 2 for bad usage.
@@ -49,6 +61,10 @@ function readNumber(name: string, text: string | undefined): number | undefined 
   return Number(text);
 }
 
+/** What every server sees: the shipped records, and those that this machine's settings add. */
+const readRecords = async () =>
+  readCatalogue(SHIPPED_RECORDS, readSettings(readEnvironment()).config.records.files);
+
 function describe(record: AlmanacRecord): string {
   return `${nameOf(record)}\n  ${contextOf(lang, record, { kind: true })}\n  ${record.id}`;
 }
@@ -59,19 +75,13 @@ async function exportRecords(args: string[]): Promise<number> {
     options: { kind: { type: 'string' }, format: { type: 'string', default: 'json' } },
   });
   const kind = readKind(values.kind);
-  const records = [...(await readCatalogue()).all()].filter((record) => !kind || record.kind === kind);
+  const catalogue = await readRecords();
+  const records = [...catalogue.all()].filter((record) => !kind || record.kind === kind);
   if (values.format === 'json') out(JSON.stringify(records, null, 2));
-  else if (values.format === 'csv') process.stdout.write(toCsv(records));
+  else if (values.format === 'csv')
+    for await (const rows of writeTable(records, catalogue.source)) process.stdout.write(rows);
   else throw new UsageError(`--format takes json or csv, not ${values.format}.`);
   return 0;
-}
-
-/** A column a field; what is no plain text is JSON. Spreadsheets take what begins with = + - @ for a formula: those get a ' in front. */
-function toCsv(records: readonly AlmanacRecord[]): string {
-  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
-  const cell = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : value);
-  const rows = records.map((record) => columns.map((column) => cell(record[column as keyof AlmanacRecord])));
-  return stringify([columns, ...rows], { escape_formulas: true });
 }
 
 async function search(args: string[]): Promise<number> {
@@ -91,7 +101,7 @@ async function search(args: string[]): Promise<number> {
   const province = values.province === undefined ? undefined : findProvince(values.province);
   if (values.province !== undefined && !province) throw new UsageError(`${values.province} is no province.`);
   const year = readNumber('year', values.year);
-  const index = await buildSearch((await readCatalogue()).all());
+  const index = await buildSearch((await readRecords()).all());
   const hits = index.search(positionals.join(' '), {
     limit: readNumber('limit', values.limit) ?? 10,
     kind,
@@ -113,7 +123,7 @@ async function onThisDate(args: string[]): Promise<number> {
   const day = /^(?:\d{4}-)?(\d{2}-\d{2})$/.exec(text)?.[1];
   if (positionals.length > 1 || !day || !dayOf(text.length > 5 ? text : `2000-${text}`))
     throw new UsageError(`${positionals.join(' ')} is not a day of the year, such as 04-09.`);
-  const entries = eventsOn(await readCatalogue(), day);
+  const entries = eventsOn(await readRecords(), day);
   if (values.json) out(JSON.stringify(entries, null, 2));
   else for (const { record } of entries) tell(`${describe(record)}\n  ${record.summary}`);
   return entries.length > 0 ? 0 : 1;
@@ -131,7 +141,7 @@ async function check(args: string[]): Promise<number> {
     path.startsWith(SHIPPED_RECORDS),
   );
   const coverage = coverageOf(records);
-  for (const finding of findings) tell(sentence(finding));
+  for (const finding of findings) tell(findingLine(lang, finding));
   if (findings.length > 0) tell(lang.t('check.findings', { count: findings.length }));
   else {
     const counts = KINDS.map((kind) => `${kind} ${coverage.kinds[kind]}`);
@@ -168,11 +178,37 @@ function coverageText({ covered, single, empty, kinds, provinces, unnamed }: Cov
   return lines.join('\n');
 }
 
-function sentence({ file, at, code, values, problem }: Finding): string {
-  const what = problem
-    ? `${problem.path}: ${lang.t(`problem.${problem.code}`, problem.values)}`
-    : lang.t(`check.${code}`, values);
-  return [file, at, what].filter(Boolean).join(': ');
+async function restore(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { digests: { type: 'boolean', default: false } },
+  });
+  const [guild, ...others] = positionals;
+  if (others.length > 0) throw new UsageError('restore takes the id of one server.');
+  const { dataDir } = readSettings(readEnvironment());
+  if (guild === undefined) return inspect(dataDir);
+  if (!isGuildId(guild))
+    throw new UsageError(`${guild} is no id of a server, which is a number of 17 to 20 digits.`);
+  const [suffix, format] = values.digests ? DIGEST_FILES : RECORD_FILES;
+  const restored = await restoreGuildFile(dataDir, guild, suffix, format);
+  if (restored) out(JSON.stringify(restored, null, 2));
+  else tell(`The file of ${guild} is good: there is nothing to restore.`);
+  return restored ? 0 : 1;
+}
+
+const RECORD_FILES = [RECORDS_SUFFIX, guildFormat] as const;
+const DIGEST_FILES = [DIGESTS_SUFFIX, bookFormat] as const;
+
+/** Tells of the files in a data directory that are damaged, or have a backup. */
+async function inspect(directory: string): Promise<number> {
+  const records = await inspectGuildFiles(directory, ...RECORD_FILES);
+  const digests = await inspectGuildFiles(directory, ...DIGEST_FILES);
+  const files = [...records, ...digests];
+  const damaged = files.filter(({ state }) => state !== 'good');
+  const backups = files.flatMap(({ guild, backup }) => (backup ? { guild, ...backup } : []));
+  out(JSON.stringify({ directory, damaged, backups }, null, 2));
+  return damaged.length > 0 ? 1 : 0;
 }
 
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
@@ -180,6 +216,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   search,
   'on-this-date': onThisDate,
   check,
+  restore,
 };
 
 async function main(): Promise<number> {
@@ -189,8 +226,12 @@ async function main(): Promise<number> {
     if (!command) throw new UsageError(name === '' ? 'Which command?' : `${name} is no command.`);
     return await command(args);
   } catch (error) {
+    if (error instanceof StoreError || error instanceof SettingsError) {
+      tell(error.message);
+      return error instanceof SettingsError ? 2 : 1;
+    }
     if (error instanceof CatalogueError) {
-      for (const finding of error.findings) tell(sentence(finding));
+      for (const finding of error.findings) tell(findingLine(lang, finding));
       return 1;
     }
     const isUsage =

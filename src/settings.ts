@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parse, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import { isZone } from './data/zones.ts';
@@ -21,11 +21,15 @@ const configSchema = z.strictObject({
   digest: z.strictObject({
     defaultTime: timeSchema,
     perServer: z.int().min(1).max(500),
-    concurrency: z.int().min(1).max(40),
+    rate: z.int().min(1).max(50),
     leapDay: z.enum(['02-28', '03-01']),
   }),
   records: z.strictObject({
+    files: z.array(z.string().min(1)),
     perServer: z.int().min(0).max(100_000),
+    bytesPerServer: z.int().min(100_000).max(200_000_000),
+    historyEntries: z.int().min(1).max(10_000),
+    changesPerMinute: z.int().min(1).max(10_000),
     draftMinutes: z.int().min(1).max(60),
   }),
 });
@@ -77,14 +81,29 @@ function check<T>(schema: z.ZodType<T>, input: unknown, where: string): T {
   throw new SettingsError(`${where}: ${sentences.join('; ')}.`);
 }
 
-/** Reads the text of `config/almanac.yaml`. Throws a {@link SettingsError} that names what is wrong. */
+/**
+ * Reads the text of `config/almanac.yaml`, which stands at `path`: the files that it names are looked for from its
+ * folder. Throws a {@link SettingsError} that names what is wrong.
+ */
 export function parseConfig(text: string, path: string): Config {
   try {
-    return Object.freeze(check(configSchema, parse(text), path));
+    const config = check(configSchema, parse(text), path);
+    const files = config.records.files.map((file) => resolve(dirname(path), file));
+    return Object.freeze({ ...config, records: { ...config.records, files } });
   } catch (error) {
     if (error instanceof YAMLParseError) throw new SettingsError(`${path}: ${error.message}`);
     throw error;
   }
+}
+
+/** The environment of this process, with what a `.env` file adds to it. */
+export function readEnvironment(): NodeJS.ProcessEnv {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return process.env;
 }
 
 /** Puts the environment and the configuration together. Throws a {@link SettingsError} that names what is wrong. */

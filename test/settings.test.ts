@@ -41,7 +41,7 @@ describe('a wrong configuration is named', () => {
     ['timeZone: Asia/Shanghai', 'timeZone: EST', 'timeZone'],
     ['defaultTime: "09:00"', 'defaultTime: "25:00"', 'digest.defaultTime'],
     ['perServer: 25', 'perServer: lots', 'digest.perServer'],
-    ['concurrency: 4', 'concurency: 4', 'digest.concurency is not a setting'],
+    ['rate: 48', 'rte: 48', 'digest.rte is not a setting'],
     ['timeZone: Asia/Shanghai', '', 'timeZone is missing'],
     ['digest:', 'digest: [', 'almanac.yaml'],
   ])('%s → %s', (before, after, named) => {

@@ -10,14 +10,21 @@ import { isKnownPlace } from './places.ts';
 import { checkShape, type Problem } from './problems.ts';
 import { type AlmanacRecord, isOwn, type Kind, recordSchema, type Source, sourceSchema } from './schema.ts';
 
-/** A file as it was read: its parsed JSON, or undefined where it is none. */
+/**
+ * A file as it was read. Its JSON is a list of records, a list of sources where it is called `sources.json`, or both:
+ * `{ "sources": [...], "records": [...] }`.
+ */
 export interface RecordFile {
   readonly path: string;
   readonly json: unknown;
+  /** Why there is no JSON. */
+  readonly fault?: Pick<Finding, 'code' | 'values'>;
 }
 
 /** What a finding is, in codes that the message file puts into words as `check.<code>`. */
 export type FindingCode =
+  | 'unreadable'
+  | 'not-utf-8'
   | 'not-json'
   | 'not-a-list'
   | 'problem'
@@ -85,10 +92,9 @@ export function checkFiles(files: readonly RecordFile[], shipped: (path: string)
   const find = (file: string, at: string, code: FindingCode, values: Finding['values'] = {}) =>
     void findings.push({ file, at, code, values });
 
-  const readList = <T extends { id: string }>(file: RecordFile, schema: z.ZodType<T>) => {
-    if (file.json === undefined) find(file.path, '', 'not-json');
-    else if (!Array.isArray(file.json)) find(file.path, '', 'not-a-list');
-    else return file.json.flatMap((item, index) => readItem(file.path, schema, item, index));
+  const readList = <T extends { id: string }>(path: string, schema: z.ZodType<T>, list: unknown) => {
+    if (Array.isArray(list)) return list.flatMap((item, index) => readItem(path, schema, item, index));
+    find(path, '', 'not-a-list');
     return [];
   };
   const readItem = <T extends { id: string }>(
@@ -111,11 +117,13 @@ export function checkFiles(files: readonly RecordFile[], shipped: (path: string)
   };
 
   for (const file of files) {
-    if (basename(file.path) === 'sources.json') {
-      sources.push(...readList<Source>(file, sourceSchema));
+    if (file.fault) {
+      find(file.path, '', file.fault.code, file.fault.values);
       continue;
     }
-    const read = readList<AlmanacRecord>(file, recordSchema);
+    const lists = listsIn(file);
+    sources.push(...readList<Source>(file.path, sourceSchema, lists.sources));
+    const read = readList<AlmanacRecord>(file.path, recordSchema, lists.records);
     records.push(...read);
     if (!shipped(file.path)) continue;
     for (const [index, record] of read.entries()) {
@@ -133,6 +141,10 @@ export function checkFiles(files: readonly RecordFile[], shipped: (path: string)
   const cited = new Set(records.flatMap((record) => record.sources.map((source) => source.id)));
   const idByName = new Map<string, string>();
 
+  const isShipped = ({ id }: AlmanacRecord) => shipped(fileById.get(id) ?? '');
+  /** A shipped record cannot name what is only beside it. */
+  const isBeside = (record: AlmanacRecord, other: AlmanacRecord) => !isShipped(record) && isShipped(other);
+
   for (const record of records) {
     const report = (code: FindingCode, values: Finding['values'] = {}) =>
       find(fileById.get(record.id) ?? '', record.id, code, values);
@@ -146,7 +158,8 @@ export function checkFiles(files: readonly RecordFile[], shipped: (path: string)
     for (const id of record.related ?? []) {
       const other = byId.get(id);
       if (!other || id === record.id) report('unknown-relation', { id });
-      else if (!other.related?.includes(record.id)) report('one-way-relation', { id });
+      else if (!other.related?.includes(record.id) && !isBeside(record, other))
+        report('one-way-relation', { id });
     }
     const own = new Set(record.sources.map((source) => source.id));
     for (const id of own) if (!sourceById.has(id)) report('unknown-source', { id });
@@ -166,6 +179,15 @@ export function checkFiles(files: readonly RecordFile[], shipped: (path: string)
     if (!cited.has(source.id)) find(fileById.get(source.id) ?? '', source.id, 'unused-source');
 
   return { records, sources, findings };
+}
+
+/** The lists of a file; what should be one and is not is found out where it is read. */
+function listsIn({ path, json }: RecordFile): { readonly records: unknown; readonly sources: unknown } {
+  if (basename(path) === 'sources.json') return { records: [], sources: json };
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return { records: json, sources: [] };
+  const { records = [], sources = [], ...rest } = json as { records?: unknown; sources?: unknown };
+  const isBoth = Object.keys(json).length > 0 && Object.keys(rest).length === 0;
+  return isBoth ? { records, sources } : { records: json, sources: [] };
 }
 
 /** An exclamation mark, or several words in capitals that are no abbreviations. */

@@ -147,8 +147,8 @@ it('finds records out of order, names that are taken, and files that hold none',
   expect(codes([{ ...bank, related: undefined }, twin])).toEqual(
     expect.arrayContaining(['out-of-order', 'duplicate-name']),
   );
-  expect(codes(undefined)).toContain('not-json');
-  expect(codes({})).toContain('not-a-list');
+  for (const json of [undefined, null, {}, 'records', { records: {} }, { records: [], more: [] }])
+    expect(codes(json)).toContain('not-a-list');
 });
 
 describe('record files', () => {
@@ -160,10 +160,27 @@ describe('record files', () => {
     expect((error as CatalogueError).findings.length).toBeGreaterThan(2);
   });
 
-  it('that are no JSON are told apart from those that are', async () => {
+  it.each([
+    ['[\n{"id": "a"},\n{"id": \n', { code: 'not-json', values: { line: 3 } }],
+    ['', { code: 'not-json', values: { line: 1 } }],
+    ['[1,\n2,\nx]', { code: 'not-json', values: { line: 3 } }],
+    ['{"records":\n[],}', { code: 'not-json', values: { line: 2 } }],
+    [Buffer.from('["\xff"]', 'latin1'), { code: 'not-utf-8', values: {} }],
+  ])('that are no JSON are told apart from those that are: %j', async (content, fault) => {
     const path = join(await mkdtemp(join(tmpdir(), 'almanac-')), 'parks.json');
-    await writeFile(path, '[{');
-    expect(await readRecordFile(path)).toEqual({ path, json: undefined });
+    await writeFile(path, content);
+    expect(await readRecordFile(path)).toEqual({ path, json: undefined, fault });
+    expect(checkFiles([await readRecordFile(path)], () => true).findings).toEqual([
+      { file: path, at: '', ...fault },
+    ]);
+  });
+
+  it('that are not there are told apart, too', async () => {
+    const { fault } = await readRecordFile(join(tmpdir(), 'almanac-none', 'parks.json'));
+    expect(fault).toMatchObject({
+      code: 'unreadable',
+      values: { reason: expect.stringContaining('ENOENT') },
+    });
   });
 });
 

@@ -10,6 +10,17 @@ import { lockDirectory } from './lock.ts';
 /** A Discord id: https://docs.discord.com/developers/reference#snowflakes. */
 const SNOWFLAKE = /^\d{17,20}$/;
 
+/** Whether a text is the id of a guild. */
+export const isGuildId = (text: string): boolean => SNOWFLAKE.test(text);
+
+const GUILD_FILE = /^(\d{17,20})\.(.+)$/;
+
+/** The suffix of the files of guilds' records, for {@link GuildFiles}. */
+export const RECORDS_SUFFIX = 'json';
+
+/** The suffix of the files of guilds' digests. */
+export const DIGESTS_SUFFIX = 'digests.json';
+
 interface Owner {
   /** Absent before the directory was first used. */
   readonly applicationId?: string | undefined;
@@ -21,20 +32,45 @@ const ownerFormat: Format<Owner> = {
   empty: () => ({}),
 };
 
-/** The place of a guild's files, by which the parts of the store find them. */
+/** The places of guilds' files, by which the parts of the store find them. */
 export interface GuildFiles {
   /** The path of a guild's file: `json` is its records. Throws a RangeError for what is no snowflake. */
   guildFile(guildId: string, suffix: string): string;
 }
 
+/** The files of guilds in a data directory. */
+export interface GuildFolder extends GuildFiles {
+  /** The ids, sorted, of the guilds that have a file of this suffix; without one, of those that have any file. */
+  guildIds(suffix?: string): Promise<string[]>;
+}
+
 /** An open data directory; see {@link openDataDirectory}. */
-export interface DataDirectory extends GuildFiles {
+export interface DataDirectory extends GuildFolder {
   /** A path in the directory. */
   path(...segments: string[]): string;
-  /** The ids, sorted, of the guilds that have a file of this suffix. */
-  guildIds(suffix: string): Promise<string[]>;
   /** Gives the directory back, for other processes to open. */
   close(): Promise<void>;
+}
+
+/** The files of guilds in a data directory, to be looked at; only who has opened it may write. */
+export function guildFolderIn(dir: string): GuildFolder {
+  const guilds = join(dir, 'guilds');
+  return {
+    guildFile(guildId, suffix) {
+      if (!isGuildId(guildId)) throw new RangeError(`not a guild's id: ${JSON.stringify(guildId)}`);
+      return join(guilds, `${guildId}.${suffix}`);
+    },
+    async guildIds(suffix) {
+      const names = await readdir(guilds).catch((error: unknown) => {
+        throw new StoreError('unreadable', dir, `is no data directory: ${reasonOf(error)}`, error);
+      });
+      const ids = names.flatMap((name) => {
+        const [, id, end] = GUILD_FILE.exec(name) ?? [];
+        return id !== undefined && (suffix === undefined || suffix === end) ? id : [];
+      });
+      return [...new Set(ids)].sort();
+    },
+  };
 }
 
 /** Makes a directory for this user alone, with those above it, to stay after a power cut. */
@@ -92,18 +128,9 @@ export async function openDataDirectory(dir: string, applicationId: string): Pro
     await release();
     throw error;
   }
-  const guilds = join(dir, 'guilds');
   return {
+    ...guildFolderIn(dir),
     path: (...segments) => join(dir, ...segments),
-    guildFile(guildId, suffix) {
-      if (!SNOWFLAKE.test(guildId)) throw new RangeError(`not a guild's id: ${JSON.stringify(guildId)}`);
-      return join(guilds, `${guildId}.${suffix}`);
-    },
-    async guildIds(suffix) {
-      const names = await readdir(guilds).catch(fail);
-      const ids = names.map((name) => name.slice(0, name.indexOf('.')));
-      return ids.filter((id, i) => SNOWFLAKE.test(id) && names[i] === `${id}.${suffix}`).sort();
-    },
     close: release,
   };
 }

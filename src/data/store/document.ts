@@ -1,4 +1,5 @@
 /** One JSON document in one file: what is in memory is what is on the disk. */
+import { setImmediate } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import { type ZodType, z } from 'zod';
 import { DurableFile, disk, type FileSystem, type JsonObject } from './adapter.ts';
@@ -16,6 +17,8 @@ export interface Format<T extends object> {
   empty(): T;
   /** `migrate[n]` takes the data of version n to version n + 1. */
   readonly migrate?: Readonly<Record<number, (data: unknown) => unknown>>;
+  /** Makes the costly checks of what was read ahead, a few at a time; what it finds is for the schema to say. */
+  readonly prepare?: (data: object) => Promise<void>;
 }
 
 interface Waiting<T> {
@@ -38,7 +41,7 @@ function check<T extends object>(path: string, format: Format<T>, data: unknown)
 }
 
 /** The data of a file's object, brought to the format's version. */
-function load<T extends object>(path: string, format: Format<T>, stored: JsonObject): T {
+async function load<T extends object>(path: string, format: Format<T>, stored: JsonObject): Promise<T> {
   const { version: stated, ...fields } = stored;
   const parsed = versionSchema.safeParse(stated);
   if (!parsed.success) throw new StoreError('wrong-shape', path, 'has no version', parsed.error);
@@ -60,7 +63,21 @@ function load<T extends object>(path: string, format: Format<T>, stored: JsonObj
       throw new StoreError('wrong-shape', path, `could not be brought on from version ${from}`, error);
     }
   }
+  if (typeof data === 'object' && data !== null) await format.prepare?.(data);
   return check(path, format, data);
+}
+
+/**
+ * What a document holds, read and checked without a trace; undefined where there is no file. Throws the
+ * {@link StoreError}s of {@link openDocument}.
+ */
+export async function readDocument<T extends object>(
+  path: string,
+  format: Format<T>,
+  fs: FileSystem = disk,
+): Promise<T | undefined> {
+  const stored = await new DurableFile(path, fs).read();
+  return stored ? load(path, format, stored) : undefined;
 }
 
 /** An open document. Only one may be open for a file at a time; see {@link openDocument}. */
@@ -138,6 +155,8 @@ export class Document<T extends object> {
       } catch (error) {
         each.reject(error);
       }
+      // Many changes to a large document are much to do at once.
+      await setImmediate();
     }
     try {
       if (next !== this.#data) await this.#write(next);
@@ -148,7 +167,7 @@ export class Document<T extends object> {
   }
 
   async #write(next: T): Promise<void> {
-    if (!this.#backedUp) await keepBackup(this.#path, this.#fs);
+    if (!this.#backedUp) await keepBackup(this.#path, this.#fs).catch(asUnwritten);
     this.#backedUp = true;
     this.#low.data = { version: this.#format.version, ...next };
     await this.#store(next, () => this.#low.write());
@@ -166,6 +185,12 @@ export class Document<T extends object> {
   }
 }
 
+/** Whatever became of the backup: to the document nothing was done. */
+function asUnwritten(error: unknown): never {
+  if (!(error instanceof StoreError) || !error.applied) throw error;
+  throw new StoreError(error.code, error.path, 'may not outlast a power cut', error);
+}
+
 /**
  * Opens the document in a file; where there is no file it is empty, and none is made until the first update. What was
  * read well is kept as `<path>.bak` (see {@link restoreBackup} in backup.ts).
@@ -177,10 +202,8 @@ export async function openDocument<T extends object>(
   format: Format<T>,
   fs: FileSystem = disk,
 ): Promise<Document<T>> {
-  const adapter = new DurableFile(path, fs);
-  const stored = await adapter.read();
-  const low = new Low<JsonObject>(adapter, stored ?? {});
-  const data = stored ? load(path, format, stored) : check(path, format, format.empty());
+  const data = (await readDocument(path, format, fs)) ?? check(path, format, format.empty());
+  const low = new Low<JsonObject>(new DurableFile(path, fs), {});
   // A full disk must not keep anyone from reading: the first write tries again, and says so if it fails.
   const backedUp = await keepBackup(path, fs).then(
     () => true,

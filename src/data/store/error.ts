@@ -41,6 +41,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a directory',
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
+  ENOENT: 'it does not exist',
   ENOSPC: 'the disk is full',
   EPERM: 'permission was refused',
   EROFS: 'the file system is read-only',

@@ -1,21 +1,24 @@
-/** A guild's own records: one file a guild, opened when it is first asked for. */
-import { z } from 'zod';
-import { type AlmanacRecord, isOwn, OWN_PREFIX, recordSchema, type Source, sourceSchema } from '../schema.ts';
+/** What is kept of each guild: one file a guild, opened when it is first asked for. */
+import type { AlmanacRecord, Source } from '../schema.ts';
+import { isOwn } from '../schema.ts';
 import { disk, type FileSystem } from './adapter.ts';
 import { removeDocument } from './backup.ts';
-import type { GuildFiles } from './directory.ts';
-import { type Document, type Format, openDocument } from './document.ts';
+import {
+  type Author,
+  applyBatch,
+  type Batch,
+  type CatalogueView,
+  type Outcome,
+  type RecordChange,
+  restore,
+  undo,
+} from './changes.ts';
+import { type GuildFiles, RECORDS_SUFFIX } from './directory.ts';
+import { type Document, openDocument } from './document.ts';
 import { StoreError } from './error.ts';
-import { checkOnce } from './frozen.ts';
-
-/** The suffix of the files, for {@link GuildFiles}. */
-const RECORDS_SUFFIX = 'json';
-
-/** How much a guild may keep. */
-export interface GuildLimits {
-  /** Records of its own. */
-  readonly records: number;
-}
+import { inSlices } from './frozen.ts';
+import { type GuildData, type GuildSettings, guildFormat, prepareKept } from './guild-format.ts';
+import { type GuildLimits, keepWithin, Pace } from './limits.ts';
 
 /** What a test or a small machine may set. */
 export interface GuildOptions {
@@ -24,47 +27,11 @@ export interface GuildOptions {
   readonly fs?: FileSystem;
 }
 
-/** Why a change to a guild's records was refused; `id` is the record's. */
-export type RefusalReason =
-  | { readonly code: 'unknown-id'; readonly id: string }
-  | { readonly code: 'id-taken'; readonly id: string }
-  | { readonly code: 'limit-reached'; readonly id: string; readonly limit: number };
+/** Who changes a record, when, and the revision that was seen then; see {@link RecordChange}. */
+export type Edit = Author & Pick<RecordChange, 'against'>;
 
-/** A change that the records as they stand do not allow. Nothing was changed. */
-export class RecordRefused extends Error {
-  override readonly name = 'RecordRefused';
-  readonly reason: RefusalReason;
-
-  constructor(reason: RefusalReason) {
-    super(`${reason.code}: ${reason.id}`);
-    this.reason = reason;
-  }
-}
-
-/** What is kept of a guild: its records in the order they were added, and the works that these cite. */
-export interface GuildData {
-  readonly records: readonly AlmanacRecord[];
-  readonly sources: readonly Source[];
-}
-
-const ownRecordSchema = recordSchema.refine((record) => isOwn(record.id), {
-  path: ['id'],
-  message: `must begin with ${OWN_PREFIX}`,
-});
-
-/** The document of a guild's records. */
-export const guildFormat: Format<GuildData> = {
-  version: 1,
-  schema: z.strictObject({
-    records: z
-      .array(checkOnce(ownRecordSchema))
-      .refine((records) => new Set(records.map((record) => record.id)).size === records.length, {
-        message: 'two records share an id',
-      }),
-    sources: z.array(checkOnce(sourceSchema)),
-  }),
-  empty: () => ({ records: [], sources: [] }),
-};
+/** Settings to change: null takes one away, what is absent stays. */
+export type SettingsChange = { readonly [K in keyof GuildSettings]: GuildSettings[K] | null };
 
 interface Entry {
   readonly document: Promise<Document<GuildData>>;
@@ -73,20 +40,31 @@ interface Entry {
 }
 
 /**
- * The own records of all guilds. Every method rejects with a {@link StoreError} where that guild's file is bad or the
- * disk does not take a change, and with a RangeError for a guild id that is none; no other guild is touched by it.
+ * What is kept of all guilds. Every method rejects with a {@link StoreError} where that guild's file is bad, the disk
+ * does not take a change, or a record is none (`wrong-shape`), and with a RangeError for a guild id that is none; no
+ * other guild is touched by it. A change that the guild's records, its limits or its pace do not allow is refused with
+ * a {@link RecordRefused}. What is handed in is copied.
  */
 export class GuildRecords {
   readonly #files: GuildFiles;
+  readonly #catalogue: CatalogueView;
   readonly #limits: GuildLimits;
+  readonly #pace: Pace;
   readonly #keptOpen: number;
   readonly #fs: FileSystem;
   /** The least recently used first. */
   readonly #entries = new Map<string, Entry>();
 
-  constructor(files: GuildFiles, limits: GuildLimits, { keptOpen = 1_000, fs = disk }: GuildOptions = {}) {
+  constructor(
+    files: GuildFiles,
+    catalogue: CatalogueView,
+    limits: GuildLimits,
+    { keptOpen = 1_000, fs = disk }: GuildOptions = {},
+  ) {
     this.#files = files;
+    this.#catalogue = catalogue;
     this.#limits = limits;
+    this.#pace = new Pace(limits.changesPerMinute);
     this.#keptOpen = keptOpen;
     this.#fs = fs;
   }
@@ -96,27 +74,60 @@ export class GuildRecords {
     return this.#use(guildId, (document) => document.data);
   }
 
-  /** Adds a record with what it cites; resolves with what the guild then has. Rejects with {@link RecordRefused}: `id-taken`, `limit-reached`. */
-  add(guildId: string, record: AlmanacRecord, sources: readonly Source[] = []): Promise<GuildData> {
-    const { id } = record;
-    return this.#change(guildId, sources, (records) => {
-      if (records.some((other) => other.id === id)) throw new RecordRefused({ code: 'id-taken', id });
-      const limit = this.#limits.records;
-      if (records.length >= limit) throw new RecordRefused({ code: 'limit-reached', id, limit });
-      return [...records, structuredClone(record)];
+  /** Adds an own record, with the works that it cites. */
+  add(guildId: string, record: AlmanacRecord, author: Author, sources?: readonly Source[]): Promise<Outcome> {
+    return this.#one(guildId, 'add', { do: 'add', record }, author, sources);
+  }
+
+  /** Replaces an own record, or corrects one of the catalogue. */
+  replace(guildId: string, record: AlmanacRecord, edit: Edit, sources?: readonly Source[]): Promise<Outcome> {
+    const { against } = edit;
+    const action = isOwn(record.id) ? 'edit' : 'correct';
+    return this.#one(guildId, action, { do: 'replace', record, against }, edit, sources);
+  }
+
+  /** Removes an own record, or hides one of the catalogue. */
+  remove(guildId: string, id: string, edit: Edit): Promise<Outcome> {
+    const { against } = edit;
+    return this.#one(guildId, isOwn(id) ? 'remove' : 'hide', { do: 'remove', id, against }, edit);
+  }
+
+  /** Shows a record of the catalogue as it is there: a correction is dropped, what was hidden is shown. */
+  show(guildId: string, id: string, author: Author): Promise<Outcome> {
+    return this.#one(guildId, 'show', { do: 'show', id }, author);
+  }
+
+  /** Puts a record back as it was before the entry `n` of the history; see {@link restore}. */
+  restore(guildId: string, id: string, n: number, author: Author): Promise<Outcome> {
+    return this.#change(guildId, author, (data) => restore(data, this.#catalogue, id, n, author));
+  }
+
+  /** Takes a whole entry of the history back; see {@link undo}. */
+  undo(guildId: string, n: number, author: Author): Promise<Outcome> {
+    return this.#change(guildId, author, (data) => undo(data, this.#catalogue, n, author));
+  }
+
+  /** Makes many changes together or not at all, as one entry of the history. */
+  async apply(guildId: string, { action, changes, sources = [] }: Batch, author: Author): Promise<Outcome> {
+    const copies: RecordChange[] = [];
+    await inSlices(changes, (change) => {
+      copies.push('record' in change ? { ...change, record: copyOf(change.record) } : change);
     });
+    const batch = { action, changes: copies, sources: sources.map(copyOf) };
+    const records = copies.flatMap((change) => ('record' in change ? change.record : []));
+    await prepareKept(records, batch.sources);
+    return this.#change(guildId, author, (data) => applyBatch(data, this.#catalogue, batch, author));
   }
 
-  /** Puts a record in the place of the one with its id. Rejects with `unknown-id`. */
-  replace(guildId: string, record: AlmanacRecord, sources: readonly Source[] = []): Promise<GuildData> {
-    return this.#change(guildId, sources, (records) =>
-      records.with(indexOf(records, record.id), structuredClone(record)),
+  /** Changes what a guild has chosen for itself. */
+  async setSettings(guildId: string, change: SettingsChange, { at }: Author): Promise<GuildData> {
+    this.#pace.admit(guildId, at);
+    return this.#use(guildId, (document) =>
+      document.update((data) => {
+        const wanted = Object.entries({ ...data.settings, ...change });
+        return { ...data, settings: Object.fromEntries(wanted.filter(([, value]) => value != null)) };
+      }),
     );
-  }
-
-  /** Removes a record. Rejects with `unknown-id`. */
-  remove(guildId: string, id: string): Promise<GuildData> {
-    return this.#change(guildId, [], (records) => records.toSpliced(indexOf(records, id), 1));
   }
 
   /** Removes a guild's file and its backup, for good, whatever state the file is in. */
@@ -128,17 +139,27 @@ export class GuildRecords {
     });
   }
 
-  #change(
+  #one(
     guildId: string,
-    sources: readonly Source[],
-    change: (records: readonly AlmanacRecord[]) => readonly AlmanacRecord[],
-  ): Promise<GuildData> {
-    return this.#use(guildId, (document) =>
+    action: Batch['action'],
+    change: RecordChange,
+    author: Author,
+    sources: readonly Source[] = [],
+  ): Promise<Outcome> {
+    return this.apply(guildId, { action, changes: [change], sources }, author);
+  }
+
+  async #change(guildId: string, { at }: Author, change: (data: GuildData) => Outcome): Promise<Outcome> {
+    this.#pace.admit(guildId, at);
+    let entry: Outcome['entry'];
+    const data = await this.#use(guildId, (document) =>
       document.update((before) => {
-        const records = change(before.records);
-        return { ...before, records, sources: citedBy(records, [...sources, ...before.sources]) };
+        const made = change(before);
+        entry = made.entry;
+        return keepWithin(this.#limits, before, made.data);
       }),
     );
+    return { data, entry };
   }
 
   async #use<R>(guildId: string, work: (document: Document<GuildData>) => R | Promise<R>): Promise<R> {
@@ -175,14 +196,7 @@ export class GuildRecords {
   }
 }
 
-function indexOf(records: readonly AlmanacRecord[], id: string): number {
-  const index = records.findIndex((record) => record.id === id);
-  if (index < 0) throw new RecordRefused({ code: 'unknown-id', id });
-  return index;
-}
-
-/** The sources that records cite, each once; of two with one id the first. */
-function citedBy(records: readonly AlmanacRecord[], sources: readonly Source[]): readonly Source[] {
-  const cited = new Set(records.flatMap((record) => record.sources.map(({ id }) => id)));
-  return sources.filter(({ id }, i) => cited.has(id) && sources.findIndex((other) => other.id === id) === i);
+/** As it will be read from the disk: a field that is undefined is none. */
+function copyOf<T extends object>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
 }

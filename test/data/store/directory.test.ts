@@ -83,6 +83,7 @@ describe('a data directory', () => {
     expect(await directory.guildIds('json')).toEqual([GUILD, OTHER_GUILD]);
     expect(await directory.guildIds('digests.json')).toEqual([GUILD]);
     expect(await directory.guildIds('other')).toEqual([]);
+    expect(await directory.guildIds()).toEqual([GUILD, OTHER_GUILD, '200000000000000003']);
   });
 
   it.each([
