@@ -14,6 +14,7 @@ it.each([
   ['e\u0301', 'é'],
   ['lone \ud800 half', 'lone \ufffd half'],
   ['\u200b\u2060 \u0007', ''],
+  [`pile${'\u0301'.repeat(5000)}`, `pil\u00e9${'\u0301'.repeat(29)}`],
 ])('cleans %j', (text, clean) => {
   expect(cleanLine(text)).toBe(clean);
 });
