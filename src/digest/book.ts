@@ -1,9 +1,9 @@
 /** A guild's digests: its subscriptions, what is under way, and what became of the dates of the last 90 days. */
 import { z } from 'zod';
+import { attemptsSchema, instant, instantSchema } from './attempts.ts';
 import { type Reason, reasonSchema } from './reason.ts';
 import { isAhead, latestScheduled } from './schedule.ts';
 import {
-  instantSchema,
   localDateSchema,
   type Subscription,
   type SubscriptionChoices,
@@ -14,64 +14,65 @@ import {
 } from './subscription.ts';
 import { localTime } from './zone.ts';
 
-/** How long the log keeps what became of a date, in days. */
-export const LOG_DAYS = 90;
-
-const DAY = 86_400_000;
-
-const posting = {
+const postingSchema = z.strictObject({
   subscription: subscriptionIdSchema,
   /** The local date that the digest is for. */
   date: localDateSchema,
   channelId: snowflakeSchema,
-  reason: reasonSchema.optional(),
-};
+  /** Whether it was composed for other servers too: only then may it be published. */
+  shared: z.literal(true).optional(),
+});
 
 /** A digest that may have been posted; nobody knows before it is settled. */
-export const intentSchema = z.strictObject({
-  ...posting,
+export const intentSchema = postingSchema.extend({
   /** When it was first about to be posted. */
   at: instantSchema,
-  /** How often that failed, and when it last did. `reason` says how. */
-  attempts: z.int().min(0),
-  attemptedAt: instantSchema.optional(),
-  /** Since when each attempt found the destination dead. */
-  deadSince: instantSchema.optional(),
+  ...attemptsSchema.shape,
+});
+
+/** A digest that was posted and is to be published to the servers that follow its channel. */
+export const publicationSchema = intentSchema.extend({
+  messageId: snowflakeSchema,
 });
 
 /** What became of a subscription's local date. A date that failed may be tried again after a change or a pause. */
-export const deliverySchema = z.strictObject({
-  ...posting,
+export const deliverySchema = postingSchema.extend({
   state: z.enum(['sent', 'skipped', 'failed', 'unknown']),
   at: instantSchema,
+  reason: reasonSchema.optional(),
   messageId: snowflakeSchema.optional(),
+  /** When it was published or, with the reason, given up. */
+  published: z.strictObject({ at: instantSchema, reason: reasonSchema.optional() }).optional(),
 });
 
 const bookSchema = z.strictObject({
   subscriptions: z.array(subscriptionSchema),
   intents: z.array(intentSchema),
+  publications: z.array(publicationSchema),
   /** Oldest first. */
   deliveries: z.array(deliverySchema),
 });
 
 /** See {@link intentSchema}. */
 export type Intent = z.infer<typeof intentSchema>;
+/** See {@link publicationSchema}. */
+export type Publication = z.infer<typeof publicationSchema>;
 /** See {@link deliverySchema}. */
 export type Delivery = z.infer<typeof deliverySchema>;
 /** What stands in a guild's digests file. */
 export type Book = z.infer<typeof bookSchema>;
 /** A local date of a subscription. */
 export type Occasion = Pick<Intent, 'subscription' | 'date'>;
-/** What became of an intent. */
-export type Settlement = Pick<Delivery, 'state' | 'reason' | 'messageId'>;
 /** A line of the log: what became of a date, or what is still under way. */
 export type LogEntry = Delivery | (Intent & { readonly state: 'intended' });
 
 /** The format of a guild's digests file. */
 export const bookFormat = {
-  version: 1,
+  version: 2,
   schema: bookSchema,
-  empty: (): Book => ({ subscriptions: [], intents: [], deliveries: [] }),
+  empty: (): Book => ({ subscriptions: [], intents: [], publications: [], deliveries: [] }),
+  /** Version 2 brought publications. */
+  migrate: { 1: (data: unknown) => ({ ...(data as object), publications: [] }) },
 };
 
 /** Thrown by a change that the book does not allow: the guild has its fill, or there is no such subscription. */
@@ -88,9 +89,8 @@ export class BookError extends Error {
   }
 }
 
-const instant = (now: number) => new Date(now).toISOString();
-
-const isOf = (occasion: Occasion) => (other: Occasion) =>
+/** Tells whether something is of an occasion. */
+export const isOf = (occasion: Occasion) => (other: Occasion) =>
   other.subscription === occasion.subscription && other.date === occasion.date;
 
 /** The subscription of an id, if there is one. */
@@ -101,6 +101,11 @@ export function findSubscription(book: Readonly<Book>, id: string): Subscription
 /** The intent of an occasion, if one is open. */
 export function findIntent(book: Readonly<Book>, occasion: Occasion): Intent | undefined {
   return book.intents.find(isOf(occasion));
+}
+
+/** The publication of an occasion, if it is still to be done. */
+export function findPublication(book: Readonly<Book>, occasion: Occasion): Publication | undefined {
+  return book.publications.find(isOf(occasion));
 }
 
 /** What became of an occasion so far, oldest first. */
@@ -114,7 +119,8 @@ export function logOf(book: Readonly<Book>, id: string): LogEntry[] {
   return [...book.deliveries, ...open].filter(({ subscription }) => subscription === id).reverse();
 }
 
-function change(book: Book, id: string, next: (subscription: Subscription) => Subscription): Book {
+/** Changes one subscription. Throws a {@link BookError} for an unknown id. */
+export function change(book: Book, id: string, next: (subscription: Subscription) => Subscription): Book {
   if (!findSubscription(book, id)) throw new BookError('unknown-subscription');
   const subscriptions = book.subscriptions.map((each) => (each.id === id ? next(each) : each));
   return { ...book, subscriptions };
@@ -145,9 +151,14 @@ export function unsubscribe(book: Book, id: string): Book {
   return { ...book, subscriptions: book.subscriptions.filter((subscription) => subscription.id !== id) };
 }
 
-/** Posts nothing more until resumed. Throws a {@link BookError} for an unknown id. */
+/**
+ * Posts nothing more until resumed; where nobody asked for it, whoever subscribed is to be told. Throws a
+ * {@link BookError} for an unknown id.
+ */
 export function pause(book: Book, id: string, reason: Reason, now: number): Book {
-  return change(book, id, (subscription) => ({ ...subscription, paused: { reason, at: instant(now) } }));
+  const notice = reason.code === 'asked' ? {} : { notice: { attempts: 0 } };
+  const paused = { reason, at: instant(now), ...notice };
+  return change(book, id, (subscription) => ({ ...subscription, paused }));
 }
 
 /** Ends a pause: the latest scheduled date goes out if it is not too late. Throws a {@link BookError} for an unknown id. */
@@ -160,53 +171,4 @@ export function recount(book: Book, id: string, now: number): Book {
   return change(book, id, (subscription) =>
     isAhead(subscription, localTime(subscription.zone, now)) ? counted(subscription, now) : subscription,
   );
-}
-
-/** Notes that an occasion is about to be posted into a channel. What is noted already stays as it is. */
-export function intend(book: Book, occasion: Occasion, channelId: string, now: number): Book {
-  const open = findIntent(book, occasion);
-  if (open?.channelId === channelId) return book;
-  const { subscription, date } = occasion;
-  const intent = { at: instant(now), attempts: 0, ...open, subscription, date, channelId };
-  return { ...book, intents: [...book.intents.filter((each) => each !== open), intent] };
-}
-
-/** Notes that an attempt failed and is to be repeated. */
-export function postpone(book: Book, occasion: Occasion, reason: Reason, now: number): Book {
-  const isIt = isOf(occasion);
-  const intents = book.intents.map((intent) => {
-    if (!isIt(intent)) return intent;
-    const { deadSince = instant(now), ...rest } = intent;
-    const next = { ...rest, reason, attempts: intent.attempts + 1, attemptedAt: instant(now) };
-    return reason.code === 'destination-dead' ? { ...next, deadSince } : next;
-  });
-  return { ...book, intents };
-}
-
-/** Notes what became of an occasion, closes its intent, and lets the log forget what is older than 90 days. */
-export function settle(
-  book: Book,
-  occasion: Occasion,
-  channelId: string,
-  settlement: Settlement,
-  now: number,
-): Book {
-  const { subscription, date } = occasion;
-  const isIt = isOf(occasion);
-  const oldest = instant(now - LOG_DAYS * DAY);
-  return {
-    ...book,
-    intents: book.intents.filter((intent) => !isIt(intent)),
-    deliveries: [
-      ...book.deliveries.filter(({ at }) => at >= oldest),
-      { subscription, date, channelId, ...settlement, at: instant(now) },
-    ],
-  };
-}
-
-/** Counts a local date as done; a subscription that is gone is let be. */
-export function markDone(book: Book, { subscription: id, date }: Occasion): Book {
-  const subscription = findSubscription(book, id);
-  if (!subscription || subscription.done >= date) return book;
-  return change(book, id, (each) => ({ ...each, done: date }));
 }

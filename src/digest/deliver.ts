@@ -2,23 +2,16 @@
  * Exactly once: the intent on the disk, then the post, then what became of it on the disk. Whatever stops in between
  * leaves an intent, and nothing is posted for an intent before a look into the channel has shown that it is not there.
  */
-import {
-  type Delivery,
-  deliveriesOf,
-  findIntent,
-  findSubscription,
-  type Intent,
-  intend,
-  type Occasion,
-} from './book.ts';
+import { type Delivery, findIntent, findSubscription, type Intent, type Occasion } from './book.ts';
 import { type Digest, digestFor } from './content.ts';
 import { deliveryKey } from './key.ts';
+import { begunOf, intend } from './ledger.ts';
 import type { Failure } from './outcome.ts';
 import type { BookFile, LookResult, Ports } from './ports.ts';
 import type { Subscription } from './subscription.ts';
 import { over, record, sent, type Verdict, verdictOf, verdictOfLook } from './verdict.ts';
 
-/** How far before an intent a look reaches, in milliseconds: Discord's clock and the bot's need not agree. */
+/** How far a look reaches back before a digest can have been posted, in milliseconds: zones and clocks need not agree. */
 const LOOK_MARGIN = 24 * 60 * 60_000;
 
 /** Where a delivery takes place. */
@@ -30,24 +23,27 @@ export interface Scene<Body> {
   readonly clock: () => number;
 }
 
-const asFailure = (cause: unknown): Failure => ({ ok: false, cause });
+/** A port that rejects is one that failed for now. */
+export const asFailure = (cause: unknown): Failure => ({ ok: false, cause });
 
-/** A digest and the message it makes; no message where there is nothing to post. Rejects as records and render do. */
+/** A digest and the message it makes; no message where there is nothing to post. Rejects as the ports do. */
 export async function compose<Body>(
   ports: Pick<Ports<Body>, 'records' | 'leapDay' | 'render'>,
   guildId: string,
   subscription: Subscription,
   date: string,
 ): Promise<{ digest: Digest; body: Body | undefined }> {
-  const records = await ports.records(guildId);
-  const digest = digestFor(subscription, date, records, ports.leapDay(guildId));
+  const audience = { guildId, shared: subscription.publish === true };
+  const records = await ports.records(audience);
+  const digest = digestFor(subscription, date, records, await ports.leapDay(guildId));
   if (digest.quiet === 'skip') return { digest, body: undefined };
   const key = deliveryKey(subscription.id, date);
-  return { digest, body: await ports.render(digest, subscription, key, guildId) };
+  return { digest, body: await ports.render(digest, subscription, key, audience) };
 }
 
 function look<Body>({ ports }: Scene<Body>, begun: Intent | Delivery): Promise<LookResult> {
-  const since = Date.parse(begun.at) - LOOK_MARGIN;
+  // What was given up and begun again may have been posted long before that was noted, but not before its date.
+  const since = Math.min(Date.parse(begun.at), Date.parse(begun.date)) - LOOK_MARGIN;
   return ports.look(begun.channelId, deliveryKey(begun.subscription, begun.date), since).catch(asFailure);
 }
 
@@ -67,7 +63,7 @@ async function post<Body>(
   occasion: Occasion,
 ): Promise<Verdict> {
   const { file, ports, guildId, clock } = scene;
-  const { channelId } = subscription;
+  const { channelId, publish, role } = subscription;
   let body: Body | undefined;
   try {
     ({ body } = await compose(ports, guildId, subscription, occasion.date));
@@ -75,9 +71,10 @@ async function post<Body>(
     return { to: 'later', reason: { code: 'not-composed' }, cause };
   }
   if (body === undefined) return over('skipped', { code: 'quiet' });
-  await file.update((book) => intend(book, occasion, channelId, clock()));
+  const destination = { channelId, shared: publish === true || undefined };
+  await file.update((book) => intend(book, occasion, destination, clock()));
   const nonce = deliveryKey(occasion.subscription, occasion.date);
-  const posted = await ports.post(channelId, body, nonce).catch(asFailure);
+  const posted = await ports.post(channelId, body, nonce, role).catch(asFailure);
   return posted.ok ? sent(posted.messageId) : verdictOf(posted, findIntent(file.data, occasion), clock());
 }
 
@@ -90,7 +87,7 @@ export async function deliver<Body>(scene: Scene<Body>, occasion: Occasion): Pro
   const subscription = findSubscription(file.data, occasion.subscription);
   if (!subscription || subscription.paused) return undefined;
   const intent = findIntent(file.data, occasion);
-  const begun = intent ?? deliveriesOf(file.data, occasion).findLast(({ state }) => state === 'failed');
+  const begun = begunOf(file.data, occasion);
   if (begun) {
     const looked = await look(scene, begun);
     const verdict = verdictOfLook(looked, intent, begun.channelId === subscription.channelId, clock());

@@ -25,6 +25,7 @@ const DESTINATION_DEAD = new Set([
 ]);
 
 const CONTENT_REFUSED = new Set([
+  10008, // unknown message
   50006, // empty message
   50035, // invalid form body
   200000, // blocked by automatic moderation
@@ -35,6 +36,8 @@ const RETRY_LATER = new Set([
   20016, // slow mode
   20028, // write limit of the channel
   20029, // write limit of the server
+  40003, // opening direct messages too fast
+  40333, // blocked on the way by Cloudflare
   130000, // resource overloaded
 ]);
 
@@ -46,7 +49,9 @@ export function consequenceOf({ status, code }: Failure): Consequence {
   if (code !== undefined && DESTINATION_DEAD.has(code)) return 'destination-dead';
   if (code !== undefined && CONTENT_REFUSED.has(code)) return 'content-refused';
   if (status === undefined) return 'retry-later';
-  return status === 403 || status === 404 ? 'destination-dead' : 'content-refused';
+  // Discord gives a code with each refusal. An answer without one is of something on the way, such as a proxy.
+  if (status === 403 || status === 404) return code === undefined ? 'retry-later' : 'destination-dead';
+  return 'content-refused';
 }
 
 /** The reason to keep for a failure. */

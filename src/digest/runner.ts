@@ -1,12 +1,12 @@
 /** Finds what is due and has it delivered. */
-import { type Occasion, recount } from './book.ts';
+import { type Book, recount } from './book.ts';
 import type { Books } from './books.ts';
 import type { Timer } from './cron.ts';
 import { close, deliver, type Scene } from './deliver.ts';
+import { type Outcome, publish, tell } from './errands.ts';
 import { inParallel } from './parallel.ts';
-import { type Work, workOf } from './plan.ts';
+import { errandsOf, type Work, workOf } from './plan.ts';
 import type { BookFile, Logger, Ports } from './ports.ts';
-
 import type { Verdict } from './verdict.ts';
 import { clocksAt } from './zone.ts';
 
@@ -17,7 +17,7 @@ export interface RunnerOptions<Body> {
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly logger: Logger;
-  /** How many digests are under way at a time. */
+  /** How many digests are under way at a time; how fast requests follow each other is for the ports to say. */
   readonly concurrency: number;
   /** What calls the tick from the start until the stop; without one it is called by hand. */
   readonly timer?: (tick: () => Promise<void>) => Timer;
@@ -40,6 +40,8 @@ interface Task extends Work {
   readonly file: BookFile;
 }
 
+const ACTS = { deliver, close, publish, tell } as const;
+
 /** See {@link Runner}. */
 export function createRunner<Body>(options: RunnerOptions<Body>): Runner {
   const { books, ports, clock, logger, concurrency } = options;
@@ -48,24 +50,37 @@ export function createRunner<Body>(options: RunnerOptions<Body>): Runner {
   let current: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
 
-  function lookUp(): Task[] {
-    const now = clock();
-    const clocks = clocksAt(now);
+  function lookUp(workIn: (book: Readonly<Book>) => Work[]): Task[] {
     const tasks: Task[] = [];
     for (const [guildId, file] of books.files)
-      for (const work of workOf(file.data, clocks, now)) tasks.push({ ...work, guildId, file });
+      for (const work of workIn(file.data)) tasks.push({ ...work, guildId, file });
     return tasks;
   }
 
-  function tell(guildId: string, occasion: Occasion, verdict: Verdict): void {
-    const values = { guildId, ...occasion, ...verdict, ...('cause' in verdict && { err: verdict.cause }) };
-    const isFine = verdict.to === 'settled' && (verdict.state === 'sent' || verdict.state === 'skipped');
-    if (isFine) logger.info(values, 'digest settled');
-    else logger.warn(values, 'digest not posted');
+  function dueNow(): Task[] {
+    const now = clock();
+    const clocks = clocksAt(now);
+    return lookUp((book) => workOf(book, clocks, now));
   }
 
-  async function perform({ act, occasion, guildId, file }: Task): Promise<void> {
+  function errandsNow(): Task[] {
+    const now = clock();
+    return lookUp((book) => errandsOf(book, now));
+  }
+
+  function report({ act, guildId, occasion }: Task, outcome: Verdict | Outcome): void {
+    const { cause: err, ...told } = { cause: undefined, ...outcome };
+    const values = { guildId, act, ...occasion, ...told, ...(err !== undefined && { err }) };
+    const isFine =
+      outcome.to === 'done' ||
+      (outcome.to === 'settled' && (outcome.state === 'sent' || outcome.state === 'skipped'));
+    if (isFine) logger.info(values, 'digest settled');
+    else logger.warn(values, 'digest not settled as it should be');
+  }
+
+  async function perform(task: Task): Promise<void> {
     if (stopped) return;
+    const { act, occasion, guildId, file } = task;
     const scene: Scene<Body> = { guildId, file, ports, clock };
     try {
       if (act === 'recount') {
@@ -73,24 +88,27 @@ export function createRunner<Body>(options: RunnerOptions<Body>): Runner {
         logger.warn({ guildId, ...occasion }, 'clock had run ahead');
         return;
       }
-      const verdict = await (act === 'deliver' ? deliver(scene, occasion) : close(scene, occasion));
-      if (verdict) tell(guildId, occasion, verdict);
-      if (verdict?.to === 'stop-all' && !stopped) {
+      const outcome = await ACTS[act](scene, occasion);
+      if (outcome) report(task, outcome);
+      if (outcome?.to === 'stop-all' && !stopped) {
         stopped = true;
         options.onStopAll?.();
       }
     } catch (error) {
-      logger.error({ guildId, ...occasion, err: error }, 'digest attempt failed');
+      logger.error({ guildId, act, ...occasion, err: error }, 'digest attempt failed');
     }
   }
 
   async function run(): Promise<void> {
     next = undefined;
-    if (stopped) return;
-    try {
-      await inParallel(lookUp(), concurrency, perform);
-    } catch (error) {
-      logger.error({ err: error }, 'look-up of digests failed');
+    // What follows from digests is looked up when they are out, so that it never holds them up.
+    for (const find of [dueNow, errandsNow]) {
+      if (stopped) return;
+      try {
+        await inParallel(find(), concurrency, perform);
+      } catch (error) {
+        logger.error({ err: error }, 'look-up of digests failed');
+      }
     }
   }
 

@@ -48,7 +48,7 @@ function dayOf(date: string): Day {
     month: chosenDays(month),
     lastMonth: chosenDays(month.subtract({ months: 1 })),
   };
-  if (days.size > 100) days.clear();
+  if (days.size > 1000) days.clear();
   days.set(date, day);
   return day;
 }

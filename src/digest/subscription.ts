@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { KINDS } from '../data/schema.ts';
 import { isZone } from '../data/zones.ts';
+import { attemptsSchema, instantSchema } from './attempts.ts';
 import { reasonSchema } from './reason.ts';
 
 /** How often a digest comes. */
@@ -29,9 +30,6 @@ export function subscriptionId(snowflake: string): string {
 /** A local date, `YYYY-MM-DD`. */
 export const localDateSchema = z.iso.date();
 
-/** An instant, ISO 8601 in UTC. */
-export const instantSchema = z.iso.datetime();
-
 /** A Discord id. */
 export const snowflakeSchema = z.string().regex(SNOWFLAKE, 'must be a Discord id');
 
@@ -40,24 +38,39 @@ export const subscriptionIdSchema = z
   .string()
   .regex(/^[a-z0-9]{1,13}$/, 'must be up to 13 small letters and digits');
 
+// To ask Intl takes a tenth of a millisecond, and a book is checked as a whole with each change.
+const known = new Set<string>();
+const isKnownZone = (zone: string) => known.has(zone) || (isZone(zone) && known.add(zone).has(zone));
+
 const common = z.strictObject({
   id: subscriptionIdSchema,
   channelId: snowflakeSchema,
   /** Local time of day in `zone`. */
   time: z.string().regex(TIME, 'must be a time such as 09:00'),
   /** In the spelling that was given. */
-  zone: z.string().refine(isZone, 'must be a time zone such as Asia/Shanghai'),
+  zone: z.string().refine(isKnownZone, 'must be a time zone such as Asia/Shanghai'),
   /** Official English name. */
   province: z.string().min(1).max(60).optional(),
   kind: z.enum(KINDS).optional(),
   quiet: z.enum(QUIET),
+  /** Whether each digest is published to the servers that follow the channel, an announcement channel. */
+  publish: z.boolean().optional(),
+  /** The role that each digest mentions. */
+  role: snowflakeSchema.optional(),
   /** Who subscribed. */
   createdBy: snowflakeSchema,
   createdAt: instantSchema,
   /** The latest scheduled local date that needs nothing more, posted or not. */
   done: localDateSchema,
   /** Set while nothing is posted. */
-  paused: z.strictObject({ reason: reasonSchema, at: instantSchema }).optional(),
+  paused: z
+    .strictObject({
+      reason: reasonSchema,
+      at: instantSchema,
+      /** Set until whoever subscribed has been told of a pause that nobody asked for. */
+      notice: attemptsSchema.optional(),
+    })
+    .optional(),
 });
 
 /** A subscription. A month without the chosen day has its last day instead. */

@@ -1,23 +1,16 @@
 /** What an attempt at an occasion comes to, and what the book then says. Pure. */
-import {
-  type Book,
-  type Delivery,
-  findSubscription,
-  type Intent,
-  intend,
-  markDone,
-  type Occasion,
-  pause,
-  postpone,
-  type Settlement,
-  settle,
-} from './book.ts';
+import type { Attempts } from './attempts.ts';
+import { type Book, type Delivery, findSubscription, type Occasion, pause } from './book.ts';
+import { begunOf, intend, markDone, postpone, type Settlement, settle } from './ledger.ts';
 import { consequenceOf, type Failure, reasonOf } from './outcome.ts';
 import type { LookResult } from './ports.ts';
 import type { Reason } from './reason.ts';
 
 /** How long a destination must be found dead before its subscription is paused, in milliseconds: an outage looks alike. */
 export const DEAD_FOR = 30 * 60_000;
+
+/** How many digests must be refused in a row before their subscription is paused: the next would be as well. */
+export const REFUSALS = 3;
 
 /**
  * What an attempt comes to:
@@ -38,13 +31,13 @@ export const sent = (messageId: string): Verdict => ({ to: 'settled', state: 'se
 /** Nothing, or nothing more, is to be expected. */
 export const over = (state: Delivery['state'], reason: Reason): Verdict => ({ to: 'settled', state, reason });
 
-/** What a failed request comes to, for an occasion with this intent. */
-export function verdictOf(failure: Failure, intent: Intent | undefined, now: number): Verdict {
+/** What a failed request comes to, after the attempts so far. */
+export function verdictOf(failure: Failure, before: Attempts | undefined, now: number): Verdict {
   const consequence = consequenceOf(failure);
   const reason = reasonOf(failure);
   if (consequence === 'content-refused') return over('failed', reason);
   if (consequence === 'stop-all') return { to: 'stop-all', reason, cause: failure.cause };
-  const deadSince = consequence === 'destination-dead' ? intent?.deadSince : undefined;
+  const deadSince = consequence === 'destination-dead' ? before?.deadSince : undefined;
   if (deadSince !== undefined && now - Date.parse(deadSince) >= DEAD_FOR) return { to: 'paused', reason };
   return { to: 'later', reason, cause: failure.cause };
 }
@@ -55,7 +48,7 @@ export function verdictOf(failure: Failure, intent: Intent | undefined, now: num
  */
 export function verdictOfLook(
   looked: LookResult,
-  intent: Intent | undefined,
+  before: Attempts | undefined,
   matters: boolean,
   now: number,
 ): Verdict | undefined {
@@ -63,7 +56,7 @@ export function verdictOfLook(
   if (looked === 'cannot-look') return over('unknown', { code: looked });
   if ('found' in looked) return sent(looked.found);
   if (consequenceOf(looked) === 'content-refused') return over('unknown', reasonOf(looked));
-  const verdict = verdictOf(looked, intent, now);
+  const verdict = verdictOf(looked, before, now);
   return verdict.to === 'paused' && !matters ? over('unknown', verdict.reason) : verdict;
 }
 
@@ -78,17 +71,32 @@ export function record(
   switch (verdict.to) {
     case 'stop-all':
       return book;
-    case 'later':
-      return postpone(intend(book, occasion, channelId, now), occasion, verdict.reason, now);
+    case 'later': {
+      const shared = begunOf(book, occasion)?.shared;
+      return postpone(intend(book, occasion, { channelId, shared }, now), occasion, verdict.reason, now);
+    }
     case 'settled': {
       const { to: _, ...settlement } = verdict;
-      return markDone(settle(book, occasion, channelId, settlement, now), occasion);
+      const settled = markDone(settle(book, occasion, channelId, settlement, now), occasion);
+      const refusal = refusalOf(settled, occasion.subscription);
+      return refusal ? pauseIfThere(settled, occasion.subscription, refusal, now) : settled;
     }
     case 'paused': {
       const { reason } = verdict;
       const settled = settle(book, occasion, channelId, { state: 'failed', reason }, now);
-      const isThere = findSubscription(settled, occasion.subscription) !== undefined;
-      return isThere ? pause(settled, occasion.subscription, reason, now) : settled;
+      return pauseIfThere(settled, occasion.subscription, reason, now);
     }
   }
+}
+
+const pauseIfThere = (book: Book, id: string, reason: Reason, now: number) =>
+  findSubscription(book, id) ? pause(book, id, reason, now) : book;
+
+/** The latest refusal of a subscription's messages, if nothing but refusals came of the last ones. */
+function refusalOf(book: Readonly<Book>, id: string): Reason | undefined {
+  const last = book.deliveries
+    .filter(({ subscription, state }) => subscription === id && state !== 'skipped')
+    .slice(-REFUSALS);
+  const isRefused = ({ state, reason }: Delivery) => state === 'failed' && reason?.code === 'content-refused';
+  return last.length === REFUSALS && last.every(isRefused) ? last.at(-1)?.reason : undefined;
 }

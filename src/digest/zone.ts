@@ -13,9 +13,10 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatterOf(zone: string): Intl.DateTimeFormat {
   const known = formatters.get(zone);
   if (known) return known;
-  const formatter = new Intl.DateTimeFormat('en-US', {
+  // Swedish writes dates and times as ISO 8601 does, so that a reading need not be taken apart and put together.
+  const formatter = new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,
-    calendar: 'iso8601',
+    calendar: 'gregory',
     numberingSystem: 'latn',
     hourCycle: 'h23',
     year: 'numeric',
@@ -30,15 +31,8 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
 
 /** What a zone's clock shows at an instant, in milliseconds since the epoch. */
 export function localTime(zone: string, now: number): LocalTime {
-  const parts = new Map(
-    formatterOf(zone)
-      .formatToParts(now)
-      .map(({ type, value }) => [type, value]),
-  );
-  return {
-    date: `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`,
-    time: `${parts.get('hour')}:${parts.get('minute')}`,
-  };
+  const text = formatterOf(zone).format(now);
+  return { date: text.slice(0, 10), time: text.slice(11) };
 }
 
 /** The clocks of all zones at one instant, in milliseconds since the epoch; each zone's is read once. */

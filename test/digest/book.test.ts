@@ -10,18 +10,16 @@ import {
   edit,
   findIntent,
   findSubscription,
-  intend,
   logOf,
-  markDone,
   pause,
-  postpone,
   recount,
   resume,
-  settle,
   subscribe,
   unsubscribe,
 } from '../../src/digest/book.ts';
 import { openBooks } from '../../src/digest/books.ts';
+import { intend, markDone, postpone, settle } from '../../src/digest/ledger.ts';
+import { errandsOf } from '../../src/digest/plan.ts';
 import { dueDate } from '../../src/digest/schedule.ts';
 import type { SubscriptionChoices, SubscriptionDraft } from '../../src/digest/subscription.ts';
 import { localTime } from '../../src/digest/zone.ts';
@@ -143,16 +141,16 @@ describe('an unknown subscription', () => {
 });
 
 describe('an intent', () => {
-  const begun = intend(bookOf(subscription()), today, '500', MORNING);
+  const begun = intend(bookOf(subscription()), today, { channelId: '500' }, MORNING);
 
   it('stands once, as it was first noted', () => {
     expect(begun.intents).toEqual([
       { ...today, channelId: '500', at: '2026-11-22T02:00:00.000Z', attempts: 0 },
     ]);
-    expect(intend(begun, today, '500', MORNING + 60_000)).toBe(begun);
+    expect(intend(begun, today, { channelId: '500' }, MORNING + 60_000)).toBe(begun);
   });
   it('moves with its subscription', () => {
-    const moved = intend(begun, today, '501', MORNING + 60_000);
+    const moved = intend(begun, today, { channelId: '501' }, MORNING + 60_000);
     expect(moved.intents).toEqual([
       { ...today, channelId: '501', at: '2026-11-22T02:00:00.000Z', attempts: 0 },
     ]);
@@ -186,7 +184,7 @@ describe('the log', () => {
     let book = bookOf(subscription());
     book = settle(book, yesterday, '500', { state: 'skipped', reason: { code: 'quiet' } }, MORNING);
     book = settle(book, other, '501', { state: 'sent', messageId: '9001' }, MORNING);
-    book = intend(book, today, '500', MORNING);
+    book = intend(book, today, { channelId: '500' }, MORNING);
     expect(logOf(book, 'abc').map(({ date, state }) => [date, state])).toEqual([
       ['2026-11-22', 'intended'],
       ['2026-11-21', 'skipped'],
@@ -222,15 +220,27 @@ describe('on the disk', () => {
   it('a book is as it was after it is opened again', async () => {
     const first = await openDocument(path('1'), bookFormat);
     await first.update((book) => subscribe(book, draft, MORNING, 5));
-    await first.update((book) => intend(book, today, '500', MORNING));
+    await first.update((book) => intend(book, today, { channelId: '500' }, MORNING));
     await expect(first.update((book) => subscribe(book, draft, MORNING, 1))).rejects.toThrow(BookError);
     const again = await openDocument(path('1'), bookFormat);
     expect(again.data).toEqual(first.data);
     expect(again.data.intents).toHaveLength(1);
   });
 
+  it('a book of version 1 is read, and nobody is told of what was paused then', async () => {
+    const paused = { reason: { code: 'destination-dead' }, at: '2026-11-01T00:00:00.000Z' } as const;
+    const old = { subscriptions: [subscription({ paused })], intents: [], deliveries: [] };
+    await writeFile(path('1'), JSON.stringify({ version: 1, ...old }));
+    const { data } = await openDocument(path('1'), bookFormat);
+    expect(data).toEqual({ ...old, publications: [] });
+    expect(errandsOf(data, MORNING)).toEqual([]);
+  });
+
   it('a bad file keeps its guild alone from being served, and stays as it is', async () => {
-    await writeFile(path('1'), '{"version":1,"subscriptions":[{}],"intents":[],"deliveries":[]}');
+    await writeFile(
+      path('1'),
+      '{"version":2,"subscriptions":[{}],"intents":[],"publications":[],"deliveries":[]}',
+    );
     const lines = new Lines();
     const books = await openBooks(['1', '2'], (guildId) => openDocument(path(guildId), bookFormat), lines);
     expect([...books.files.keys()]).toEqual(['2']);

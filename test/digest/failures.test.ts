@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { resume } from '../../src/digest/book.ts';
-import { begun, fail, stage } from './scene.ts';
-import { subscription } from './stage.ts';
+import { settle } from '../../src/digest/ledger.ts';
+import { begun, fail, stage, today } from './scene.ts';
+import { bookOf, DUE, subscription } from './stage.ts';
 
 const MINUTE = 60_000;
 
@@ -35,6 +36,48 @@ describe('a post that fails', () => {
       deliveries: [{ state: 'failed', reason: { code: 'content-refused', status: 400, discord: 50035 } }],
       subscriptions: [{ done: '2026-11-22' }],
     });
+  });
+
+  it('for its content three times in a row pauses the subscription; what was skipped does not count', async () => {
+    const { ports, file, deliver } = stage();
+    for (const date of ['2026-11-19', '2026-11-20'])
+      await file.update((book) =>
+        settle(
+          book,
+          { ...today, date },
+          '500',
+          { state: 'failed', reason: { code: 'content-refused' } },
+          DUE,
+        ),
+      );
+    await file.update((book) =>
+      settle(
+        book,
+        { ...today, date: '2026-11-21' },
+        '500',
+        { state: 'skipped', reason: { code: 'quiet' } },
+        DUE,
+      ),
+    );
+    ports.answers = [fail(400, 200000)];
+    await deliver();
+    const reason = { code: 'content-refused', status: 400, discord: 200000 };
+    expect(file.data.subscriptions).toMatchObject([
+      { done: '2026-11-22', paused: { reason, notice: { attempts: 0 } } },
+    ]);
+  });
+
+  it('for its content after one that went well pauses nothing', async () => {
+    const { ports, file, deliver } = stage();
+    const refused = { state: 'failed', reason: { code: 'content-refused' } } as const;
+    await file.update((book) => settle(book, { ...today, date: '2026-11-19' }, '500', refused, DUE));
+    await file.update((book) =>
+      settle(book, { ...today, date: '2026-11-20' }, '500', { state: 'sent' }, DUE),
+    );
+    await file.update((book) => settle(book, { ...today, date: '2026-11-21' }, '500', refused, DUE));
+    ports.answers = [fail(400, 200000)];
+    await deliver();
+    expect(file.data.subscriptions[0]?.paused).toBeUndefined();
   });
 
   it('for the token stops all, and leaves the intent as it is', async () => {
@@ -98,6 +141,19 @@ describe('a channel that is dead', () => {
     await deliver();
     expect(ports.looks).toHaveLength(2);
     expect(file.data.deliveries.map(({ state }) => state)).toEqual(['failed', 'sent']);
+  });
+
+  it('for long, then resumed, is looked into from the date on: the post may be older than its end', async () => {
+    const monthly = subscription({ cadence: 'monthly', day: 22, done: '2026-10-22' });
+    const { ports, file, deliver } = stage(bookOf(monthly));
+    const later = DUE + 5 * 24 * 60 * MINUTE;
+    const gone = { state: 'failed', reason: { code: 'destination-dead' } } as const;
+    await file.update((book) => settle(book, today, '500', gone, later));
+    ports.now = later + MINUTE;
+    ports.sights = [{ found: '8001' }];
+    await deliver();
+    expect(ports.looks[0]?.since).toBeLessThan(DUE - 24 * 60 * MINUTE);
+    expect(ports.posts).toEqual([]);
   });
 
   it('that was left for another leaves the date unknown, and pauses nothing', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWaiting, waitOf } from '../../src/digest/backoff.ts';
+import { isWaiting, waitOf } from '../../src/digest/attempts.ts';
 import { deliveryKey, parseDeliveryKey } from '../../src/digest/key.ts';
 import { consequenceOf, reasonOf } from '../../src/digest/outcome.ts';
 import { reasonSchema } from '../../src/digest/reason.ts';
@@ -25,8 +25,13 @@ describe('a failure', () => {
     [400, 50083, 'destination-dead'],
     [400, 160005, 'destination-dead'],
     [undefined, 10003, 'destination-dead'],
-    [403, undefined, 'destination-dead'],
+    [403, 1, 'destination-dead'],
     [404, 0, 'destination-dead'],
+    [403, undefined, 'retry-later'],
+    [404, undefined, 'retry-later'],
+    [403, 40333, 'retry-later'],
+    [400, 40003, 'retry-later'],
+    [404, 10008, 'content-refused'],
     [400, 50035, 'content-refused'],
     [400, 50006, 'content-refused'],
     [400, 200000, 'content-refused'],
@@ -65,7 +70,6 @@ describe('a delivery key', () => {
 });
 
 describe('the wait after an attempt', () => {
-  const intent = { subscription: 'abc', date: '2026-11-22', channelId: '5', at: '2026-11-22T01:00:00.000Z' };
   const attemptedAt = '2026-11-22T01:10:00.000Z';
 
   it('grows up to twelve minutes, and differs between subscriptions', () => {
@@ -74,16 +78,14 @@ describe('the wait after an attempt', () => {
         fc.stringMatching(/^[a-z0-9]{1,13}$/),
         fc.integer({ min: 1, max: 500 }),
         (subscription, attempts) => {
-          const wait = waitOf({ ...intent, subscription, attempts });
+          const wait = waitOf(subscription, attempts);
           const base = Math.min(2 ** (attempts - 2), 8) * 60_000;
           expect(wait).toBeGreaterThanOrEqual(base);
           expect(wait).toBeLessThanOrEqual(base * 1.5);
         },
       ),
     );
-    const waits = ['a', 'b', 'c', 'd'].map((subscription) =>
-      waitOf({ ...intent, subscription, attempts: 4 }),
-    );
+    const waits = ['a', 'b', 'c', 'd'].map((name) => waitOf(name, 4));
     expect(new Set(waits).size).toBe(4);
   });
 
@@ -93,6 +95,6 @@ describe('the wait after an attempt', () => {
     ['long ago', { attempts: 3, attemptedAt }, '2026-11-22T01:13:00Z', false],
     ['in the future', { attempts: 3, attemptedAt }, '2026-11-22T01:09:00Z', false],
   ])('%s', (_, attempt, now, waits) =>
-    expect(isWaiting({ ...intent, ...attempt }, Date.parse(now))).toBe(waits),
+    expect(isWaiting('abc20261122', attempt, Date.parse(now))).toBe(waits),
   );
 });

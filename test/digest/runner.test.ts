@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { intend, settle } from '../../src/digest/book.ts';
+import { pause } from '../../src/digest/book.ts';
 import { Books } from '../../src/digest/books.ts';
 import type { Timer } from '../../src/digest/cron.ts';
+import { intend, markDone, settle } from '../../src/digest/ledger.ts';
 import type { PostResult } from '../../src/digest/ports.ts';
 import { createRunner } from '../../src/digest/runner.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
@@ -146,6 +147,55 @@ describe('a tick', () => {
   });
 });
 
+describe('what follows from a digest', () => {
+  it('is done in the same tick, when all digests are out, and not again', async () => {
+    const { ports, runner } = await stage({
+      1000: [subscription({ publish: true })],
+      1001: [subscription({ id: 'def', channelId: '501' })],
+    });
+    const post = ports.post.bind(ports);
+    ports.post = async (...args) => {
+      expect(ports.published).toEqual([]);
+      return post(...args);
+    };
+    await runner.tick();
+    await runner.tick();
+    expect(ports.posts).toHaveLength(2);
+    expect(ports.published).toEqual([{ channelId: '500', messageId: '9001' }]);
+  });
+
+  it('is done at the start, where the process died before', async () => {
+    const { ports, runner, fileOf } = await stage({ 1000: [subscription({ publish: true })] });
+    await fileOf('1000').update((book) => {
+      const begun = intend(book, today, { channelId: '500', shared: true }, DUE);
+      const sent = settle(begun, today, '500', { state: 'sent', messageId: '8001' }, DUE);
+      return pause(markDone(sent, today), 'abc', { code: 'destination-dead' }, DUE);
+    });
+    await runner.start();
+    expect(ports.posts).toEqual([]);
+    expect(ports.published).toEqual([{ channelId: '500', messageId: '8001' }]);
+    expect(ports.told).toHaveLength(1);
+  });
+
+  it('waits after a failure, longer each time', async () => {
+    const { ports, runner } = await stage({ 1000: [subscription({ publish: true })] });
+    ports.publish = async (channelId, messageId) => {
+      ports.published.push({ channelId, messageId });
+      return { ok: false, status: 503, cause: 'outage' };
+    };
+    const tries: number[] = [];
+    for (let minute = 0; minute <= 60; minute += 1) {
+      ports.now = DUE + minute * MINUTE;
+      const before = ports.published.length;
+      await runner.tick();
+      if (ports.published.length > before) tries.push(minute);
+    }
+    expect(tries.slice(0, 3)).toEqual([0, 1, 3]);
+    expect(tries.length).toBeLessThan(12);
+    expect(tries.length).toBeGreaterThan(6);
+  });
+});
+
 describe('what goes wrong for one', () => {
   it('neither stops the others nor passes silently', async () => {
     const { ports, logger, runner, fileOf } = await stage({
@@ -155,7 +205,7 @@ describe('what goes wrong for one', () => {
     });
     fileOf('1000').broken = true;
     const { library } = ports;
-    ports.records = (guildId) => {
+    ports.records = ({ guildId }) => {
       if (guildId === '1001') throw new Error('file unreadable');
       return library;
     };
@@ -178,7 +228,7 @@ describe('the start', () => {
       1002: [subscription({ id: 'ghi', channelId: '502', done: '2026-11-20' })],
     });
     const left = (guildId: string, id: string, channelId: string, date: string) =>
-      fileOf(guildId).update((book) => intend(book, { subscription: id, date }, channelId, DUE - MINUTE));
+      fileOf(guildId).update((book) => intend(book, { subscription: id, date }, { channelId }, DUE - MINUTE));
     await left('1000', 'abc', '500', '2026-11-22');
     await left('1001', 'def', '501', '2026-11-22');
     await left('1002', 'ghi', '502', '2026-11-21');

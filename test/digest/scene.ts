@@ -1,6 +1,7 @@
-/** A delivery on its stage: a book, a scripted Discord, and the two things that can be done. */
-import { intend } from '../../src/digest/book.ts';
+/** A delivery on its stage: a book, a scripted Discord, and the things that can be done. */
 import { close, deliver } from '../../src/digest/deliver.ts';
+import { publish, tell } from '../../src/digest/errands.ts';
+import { intend } from '../../src/digest/ledger.ts';
 import type { Failure } from '../../src/digest/outcome.ts';
 import { bookOf, DUE, FakePorts, MemoryFile, subscription } from './stage.ts';
 
@@ -24,8 +25,10 @@ export function stage(book = bookOf(subscription())) {
     file,
     deliver: () => deliver(scene, today),
     close: () => close(scene, today),
+    publish: () => publish(scene, today),
+    tell: () => tell(scene, today),
   };
 }
 
 /** A book whose digest was begun a minute ago. */
-export const begun = intend(bookOf(subscription()), today, '500', DUE - 60_000);
+export const begun = intend(bookOf(subscription()), today, { channelId: '500' }, DUE - 60_000);

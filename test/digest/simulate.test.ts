@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { simulate } from './simulate.ts';
+import { simulateApart } from './simulate.ts';
 
 const ZONES = [
   'Africa/Cairo',
@@ -37,15 +37,24 @@ const ZONES = [
 ];
 
 it.each([1, 2, 3])(
-  'through crashes, faults and clock changes each date is told exactly once (seed %i)',
+  'through crashes, faults and clock changes each date is told and published exactly once (seed %i)',
   { timeout: 60_000 },
   async (seed) => {
-    const from = ['2026-03-01', '2026-09-01', '2027-02-15'][seed - 1] ?? '2026-03-01';
-    const result = await simulate({ seed, zones: ZONES, from, days: 60, perZone: 2 });
-    expect(result).toMatchObject({ doubled: [], missed: [], stray: [], mistold: [] });
+    const from = ['2026-03-01', '2026-09-10', '2027-02-15'][seed - 1] ?? '2026-03-01';
+    const result = await simulateApart({ seed, zones: ZONES, from, days: 50, perZone: 2 }, 16);
+    expect(result).toMatchObject({
+      doubled: [],
+      missed: [],
+      stray: [],
+      mistold: [],
+      mispinged: [],
+      unpublished: [],
+      leaked: [],
+    });
     // The run is worth nothing where little went wrong, or little could go out.
-    expect(result.reachable).toBeGreaterThan(result.dates * 0.6);
     expect(result.dates).toBeGreaterThan(2_000);
+    expect(result.reachable).toBeGreaterThan(result.dates * 0.6);
+    expect(result.toPublish).toBeGreaterThan(500);
     expect(result.counts.crashes).toBeGreaterThan(50);
     expect(result.counts.faults).toBeGreaterThan(100);
   },

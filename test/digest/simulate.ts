@@ -3,8 +3,11 @@
  * days, faults of the network before and after a message was made, outages, clocks that step, ticks that come twice. Then
  * counts what the channels hold against what they ought to.
  */
-import { resume, subscribe } from '../../src/digest/book.ts';
+import { waitOf } from '../../src/digest/attempts.ts';
+import { type Book, resume, subscribe } from '../../src/digest/book.ts';
+import { deliveryKey } from '../../src/digest/key.ts';
 import type { Schedule, SubscriptionDraft } from '../../src/digest/subscription.ts';
+import { type Judgement, judge, nothing, type Watched } from './judge.ts';
 import { addDays, type Stretch, stretchesOf } from './oracle.ts';
 import { Random } from './random.ts';
 import { type Life, type Troubles, World } from './world.ts';
@@ -28,34 +31,20 @@ export interface Simulation {
   readonly troubles?: Troubles;
 }
 
-export interface SimulationResult {
-  /** Local dates that came within the time. */
-  readonly dates: number;
-  /** Those for which the bot ran undisturbed long enough while they might be told: no run proves more than these. */
-  readonly reachable: number;
-  readonly delivered: number;
-  /** Local dates with more than one message. */
-  readonly doubled: string[];
-  /** Reachable local dates without a message. */
-  readonly missed: string[];
-  /** Messages for dates that nobody waits for. */
-  readonly stray: string[];
-  /** Dates of the last weeks whose log says another thing than the channel. */
-  readonly mistold: string[];
-  readonly ticks: number;
-  readonly pauses: number;
-  readonly counts: World['counts'];
+export interface SimulationResult extends Judgement {
+  ticks: number;
+  pauses: number;
+  counts: World['counts'];
 }
 
 const TIMES = ['00:00', '00:30', '01:00', '01:30', '02:00', '02:30', '03:00', '05:45', '06:00'] as const;
 const LATER_TIMES = ['09:00', '12:15', '18:30', '22:00', '23:00', '23:30', '23:59'] as const;
 
-interface Watched {
-  readonly guildId: string;
-  readonly draft: SubscriptionDraft;
-  readonly stretches: readonly Stretch[];
+interface Follower extends Watched {
   readonly reached: Set<string>;
   position: number;
+  /** The furthest that the bot's clock came: a date before it is over, though the clock may be set back to it. */
+  furthest: number;
   /** Since when nothing disturbed the bot in the present stretch, by its clock. */
   calmSince: number | undefined;
 }
@@ -68,7 +57,7 @@ function drawSchedule(random: Random, zone: string): Schedule {
   return { cadence: 'monthly', day: random.pick([1, 15, 28, 29, 30, 31]), time, zone };
 }
 
-function enroll(world: World, random: Random, { zones, perZone, from, days }: Simulation): Watched[] {
+function enroll(world: World, random: Random, { zones, perZone, from, days }: Simulation): Follower[] {
   const start = world.clock();
   const first = addDays(from, -1);
   // The last minute may lie past the end by as long as the bot can be down.
@@ -78,22 +67,32 @@ function enroll(world: World, random: Random, { zones, perZone, from, days }: Si
       const guildId = String(1000 + z);
       const schedule = drawSchedule(random, zone);
       const id = (z * perZone + n).toString(36);
-      const draft = {
+      const draft: SubscriptionDraft = {
         ...schedule,
         id,
         channelId: String(5_000_000 + z * perZone + n),
         quiet: 'skip',
         createdBy: '1',
-      } as const;
+        ...(random.chance(0.5) && { publish: true }),
+        ...(random.chance(0.3) && { role: String(7_000_000 + n) }),
+      };
       world.change(guildId, (book) => subscribe(book, draft, start, perZone));
       const stretches = stretchesOf(schedule, first, last).filter((stretch) => stretch.start > start);
-      return { guildId, draft, stretches, reached: new Set<string>(), position: 0, calmSince: undefined };
+      return {
+        guildId,
+        draft,
+        stretches,
+        reached: new Set<string>(),
+        position: 0,
+        furthest: 0,
+        calmSince: undefined,
+      };
     }),
   );
 }
 
 /** The stretch that an instant lies in; clocks may step back. */
-function stretchAt(watched: Watched, now: number): Stretch | undefined {
+function stretchAt(watched: Follower, now: number): Stretch | undefined {
   const { stretches } = watched;
   while (watched.position > 0 && now < (stretches[watched.position]?.start ?? Number.POSITIVE_INFINITY))
     watched.position -= 1;
@@ -112,7 +111,7 @@ const downtime = (random: Random) =>
 
 /** As many crashes a day however many subscribe: in a larger world, each step is safer. */
 const usualTroubles = ({ zones, perZone }: Simulation): Troubles => ({
-  crash: 0.4 / (zones.length * perZone),
+  crash: 0.15 / (zones.length * perZone),
   fault: 0.03,
 });
 
@@ -136,9 +135,7 @@ export async function simulate(simulation: Simulation): Promise<SimulationResult
   next.kill += random.wait(3 * DAY);
   next.step += random.wait(4 * DAY);
   next.outage += random.wait(5 * DAY);
-  let outageEnds = 0;
-
-  const hasIntents = () => [...world.guilds()].some((guildId) => world.bookOf(guildId).intents.length > 0);
+  let outageEnds = Number.POSITIVE_INFINITY;
 
   const disturb = (now: number) => {
     if (now >= next.kill) {
@@ -151,7 +148,10 @@ export async function simulate(simulation: Simulation): Promise<SimulationResult
       next.step = now + random.wait(world.offset === 0 ? 4 * DAY : 8 * HOUR);
       world.offset = world.offset === 0 ? random.between(-3 * HOUR, 3 * HOUR) : 0;
     }
-    if (world.outage !== 'none' && now >= outageEnds) world.outage = 'none';
+    if (now >= outageEnds) {
+      world.outage = 'none';
+      outageEnds = Number.POSITIVE_INFINITY;
+    }
     if (now >= next.outage) {
       next.outage = now + random.wait(5 * DAY);
       world.outage = random.pick(['server-error', 'no-access']);
@@ -162,20 +162,23 @@ export async function simulate(simulation: Simulation): Promise<SimulationResult
   /** Someone sees the pause, and ends it once the channel is well again. */
   const resumePaused = () => {
     if (world.outage !== 'none') return;
-    for (const guildId of world.guilds())
-      for (const { id, paused, channelId } of world.bookOf(guildId).subscriptions)
-        if (paused) {
-          pauses += 1;
-          world.change(guildId, (book) => resume(book, id));
-          world.faulty.add(channelId);
-        }
+    for (const [guildId, { subscriptions }] of world.books)
+      for (const { id, paused, channelId } of subscriptions) {
+        // Whoever subscribed has to be told before they can know of it.
+        if (!paused || (paused.notice && random.chance(0.9))) continue;
+        pauses += 1;
+        world.change(guildId, (book) => resume(book, id));
+        world.faulty.add(channelId);
+      }
   };
 
   const watch = (isCalm: boolean) => {
     const now = world.clock();
     for (const each of all) {
       const stretch = stretchAt(each, now);
-      const isWell = isCalm && stretch && !world.faulty.has(each.draft.channelId);
+      if (stretch) each.furthest = Math.max(each.furthest, each.position);
+      const isWell =
+        isCalm && stretch && each.position === each.furthest && !world.faulty.has(each.draft.channelId);
       const isSame = stretch && each.calmSince !== undefined && each.calmSince >= stretch.start;
       if (!isWell) each.calmSince = undefined;
       else if (!isSame) each.calmSince = now;
@@ -185,20 +188,26 @@ export async function simulate(simulation: Simulation): Promise<SimulationResult
     world.faulty.clear();
   };
 
-  /** The next minute in which something may happen: all of them around a digest's time, else one in an hour. */
+  /** The next minute in which something may happen: those around a digest's time or another attempt, else one in six hours. */
   const nextMinute = () => {
     const minute = (Math.floor(world.now / MINUTE) + 1) * MINUTE;
     if (!life) return Math.max(minute, Math.ceil(upAt / MINUTE) * MINUTE);
-    if (hasIntents() || world.outage !== 'none') return minute;
     const upcoming = starts[firstAtOrAfter(starts, minute + world.offset - 2 * MINUTE)] ?? end;
-    return Math.max(
-      minute,
-      Math.min(upcoming - world.offset - MINUTE, minute + HOUR, ...Object.values(next)),
+    let first = Math.min(
+      upcoming - world.offset - MINUTE,
+      minute + 6 * HOUR,
+      outageEnds,
+      ...Object.values(next),
     );
+    for (const book of world.books.values())
+      for (const instant of attemptsIn(book)) first = Math.min(first, instant - world.offset);
+    return Math.max(minute, first);
   };
 
   while (world.now < end) {
     world.now = Math.ceil(nextMinute() / MINUTE) * MINUTE;
+    // Nothing happened since the last tick.
+    if (life) watch(world.outage === 'none');
     disturb(world.now);
     resumePaused();
     const stepped = world.offset !== lastOffset;
@@ -221,7 +230,19 @@ export async function simulate(simulation: Simulation): Promise<SimulationResult
     }
     watch(isCalm);
   }
-  return judge(world, all, end, { ticks, pauses });
+  return { ...judge(world, all, end), counts: world.counts, ticks, pauses };
+}
+
+/** When what is under way in a book is attempted next, by the bot's clock; what does not wait is, at once. */
+function attemptsIn({ intents, publications, subscriptions }: Book): number[] {
+  const tried = [
+    ...intents.map((intent) => ({ ...intent, name: deliveryKey(intent.subscription, intent.date) })),
+    ...publications.map((each) => ({ ...each, name: deliveryKey(each.subscription, each.date) })),
+    ...subscriptions.flatMap(({ id, paused }) => (paused?.notice ? [{ ...paused.notice, name: id }] : [])),
+  ];
+  return tried.map(({ name, attempts, attemptedAt }) =>
+    attemptedAt === undefined ? 0 : Date.parse(attemptedAt) + waitOf(name, attempts),
+  );
 }
 
 /** The index of the first number that is not below a bound, in an ascending list. */
@@ -235,45 +256,31 @@ function firstAtOrAfter(numbers: readonly number[], bound: number): number {
   return low;
 }
 
-function judge(
-  world: World,
-  all: readonly Watched[],
-  end: number,
-  run: Pick<SimulationResult, 'ticks' | 'pauses'>,
-): SimulationResult {
-  const result = {
-    ...run,
-    counts: world.counts,
-    dates: 0,
-    reachable: 0,
-    delivered: 0,
-    doubled: [] as string[],
-    missed: [] as string[],
-    stray: [] as string[],
-    mistold: [] as string[],
-  };
-  for (const { guildId, draft, stretches, reached } of all) {
-    const name = (date: string) => `${draft.cadence} ${draft.time} ${draft.zone} ${date}`;
-    const messages = new Map<string, number>();
-    for (const { key } of world.messagesIn(draft.channelId)) messages.set(key, (messages.get(key) ?? 0) + 1);
-    const { intents, deliveries } = world.bookOf(guildId);
-    for (const { date, start, end: last } of stretches) {
-      const key = draft.id + date.replaceAll('-', '');
-      const count = messages.get(key) ?? 0;
-      messages.delete(key);
-      if (count > 1) result.doubled.push(name(date));
-      if (count > 0) result.delivered += 1;
-      if (start < end) result.dates += 1;
-      if (reached.has(date)) result.reachable += 1;
-      if (reached.has(date) && count === 0) result.missed.push(name(date));
-      const isOf = (each: { subscription: string; date: string }) =>
-        each.subscription === draft.id && each.date === date;
-      const isSettled = last < end - DAY && last > end - 60 * DAY && !intents.some(isOf);
-      const told = deliveries.findLast(isOf)?.state;
-      const isTrue = told === 'unknown' || (told === 'sent') === count > 0;
-      if (isSettled && !isTrue) result.mistold.push(name(date));
-    }
-    result.stray.push(...messages.keys());
+/** Runs it in worlds of so many zones each, and adds up what they come to. A small world has little to skip over. */
+export async function simulateApart(simulation: Simulation, zonesEach: number): Promise<SimulationResult> {
+  const sum = emptyResult();
+  for (let first = 0; first < simulation.zones.length; first += zonesEach) {
+    const zones = simulation.zones.slice(first, first + zonesEach);
+    addUp(sum, await simulate({ ...simulation, zones, seed: simulation.seed * 10_000 + first }));
   }
-  return result;
+  return sum;
+}
+
+/** Nothing, to begin a sum with. */
+export const emptyResult = (): SimulationResult => ({
+  ...nothing(),
+  counts: new World(0, new Random(0), { crash: 0, fault: 0 }).counts,
+  ticks: 0,
+  pauses: 0,
+});
+
+/** Adds a result to a sum: number to number, list to list. */
+export function addUp(sum: object, more: object): void {
+  const into = sum as Record<string, unknown>;
+  for (const [name, value] of Object.entries(more)) {
+    const before = into[name];
+    if (typeof before === 'number') into[name] = before + value;
+    else if (Array.isArray(before)) before.push(...value);
+    else if (before !== null && typeof before === 'object') addUp(before, value);
+  }
 }

@@ -2,7 +2,16 @@
 import type { Records } from '../../src/data/library.ts';
 import type { AlmanacRecord } from '../../src/data/schema.ts';
 import { type Book, bookFormat } from '../../src/digest/book.ts';
-import type { BookFile, Logger, LookResult, Ports, PostResult } from '../../src/digest/ports.ts';
+import type {
+  Audience,
+  BookFile,
+  Logger,
+  LookResult,
+  Ports,
+  PostResult,
+  Result,
+} from '../../src/digest/ports.ts';
+import type { Reason } from '../../src/digest/reason.ts';
 import type { Schedule, Subscription } from '../../src/digest/subscription.ts';
 
 export const at = (text: string): number => Date.parse(text);
@@ -59,20 +68,24 @@ export const DUE = at('2026-11-22T01:00:00Z');
 export class FakePorts implements Ports<string> {
   now = DUE;
   library: Records = recordsOf(record({ id: 'then', date: '2018-11-22' }));
-  readonly posts: { channelId: string; body: string; nonce: string }[] = [];
+  readonly posts: { channelId: string; body: string; nonce: string; role?: string }[] = [];
   readonly looks: { channelId: string; key: string; since: number }[] = [];
+  readonly published: { channelId: string; messageId: string }[] = [];
+  readonly told: { userId: string; guildId: string; reason: Reason; nonce: string }[] = [];
+  /** What comes of publishing and telling in turn; then all go well. */
+  results: Result[] = [];
   /** What comes of posts in turn; then all go well. */
   answers: PostResult[] = [];
   /** What looks show in turn; then nothing is there. */
   sights: LookResult[] = [];
 
   readonly clock = () => this.now;
-  records = (_guildId: string): Records => this.library;
-  leapDay = () => '02-28' as const;
+  records = (_audience: Audience): Records => this.library;
+  leapDay: Ports<string>['leapDay'] = () => '02-28';
   render = (_digest: unknown, _subscription: unknown, key: string): string | undefined => key;
 
-  async post(channelId: string, body: string, nonce: string): Promise<PostResult> {
-    this.posts.push({ channelId, body, nonce });
+  async post(channelId: string, body: string, nonce: string, role?: string): Promise<PostResult> {
+    this.posts.push({ channelId, body, nonce, ...(role !== undefined && { role }) });
     await Promise.resolve();
     return this.answers.shift() ?? { ok: true, messageId: String(9000 + this.posts.length) };
   }
@@ -81,6 +94,18 @@ export class FakePorts implements Ports<string> {
     this.looks.push({ channelId, key, since });
     await Promise.resolve();
     return this.sights.shift() ?? 'absent';
+  }
+
+  async publish(channelId: string, messageId: string): Promise<Result> {
+    this.published.push({ channelId, messageId });
+    await Promise.resolve();
+    return this.results.shift() ?? { ok: true };
+  }
+
+  async tell(guildId: string, { createdBy }: Subscription, reason: Reason, nonce: string): Promise<Result> {
+    this.told.push({ userId: createdBy, guildId, reason, nonce });
+    await Promise.resolve();
+    return this.results.shift() ?? { ok: true };
   }
 }
 

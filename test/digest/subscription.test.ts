@@ -51,6 +51,17 @@ describe('a subscription', () => {
     ['weekly', subscription({ cadence: 'weekly', day: 7 })],
     ['monthly', subscription({ cadence: 'monthly', day: 31 })],
     ['narrowed', subscription({ province: 'Zhejiang', kind: 'park', quiet: 'week' })],
+    ['published, for a role', subscription({ publish: true, role: '77' })],
+    [
+      'paused untold',
+      subscription({
+        paused: {
+          reason: { code: 'content-refused' },
+          at: '2026-11-21T01:02:03.000Z',
+          notice: { attempts: 1, attemptedAt: '2026-11-21T01:02:04.000Z', reason: { code: 'retry-later' } },
+        },
+      }),
+    ],
     [
       'paused',
       subscription({
@@ -77,6 +88,8 @@ describe('a subscription', () => {
     ['a channel without an id', { ...subscription(), channelId: 'general' }],
     ['no day done', { ...subscription(), done: '2026-02-30' }],
     ['an instant without a zone', { ...subscription(), createdAt: '2026-11-01T00:00:00' }],
+    ['a role by name', { ...subscription(), role: '@readers' }],
+    ['publishing by half', { ...subscription(), publish: 'yes' }],
     ['a field too many', { ...subscription(), cron: '* * * * *' }],
   ])('with %s is refused', (_, given) => expect(subscriptionSchema.safeParse(given).success).toBe(false));
 });

@@ -3,18 +3,26 @@ import type { Records } from '../../src/data/library.ts';
 import type { AlmanacRecord } from '../../src/data/schema.ts';
 import { type Book, bookFormat } from '../../src/digest/book.ts';
 import { Books } from '../../src/digest/books.ts';
-import type { BookFile, Logger, LookResult, Ports, PostResult } from '../../src/digest/ports.ts';
+import { deliveryKey } from '../../src/digest/key.ts';
+import type { Failure } from '../../src/digest/outcome.ts';
+import type { BookFile, Logger, LookResult, Ports, PostResult, Result } from '../../src/digest/ports.ts';
 import { createRunner, type Runner } from '../../src/digest/runner.ts';
 import type { Random } from './random.ts';
 
 /** How long Discord remembers a nonce, in milliseconds. */
 const NONCE_MEMORY = 5 * 60_000;
 
+const DAY = 86_400_000;
+
 /** A message in a channel. A reader sees no nonce. */
-interface Message {
+export interface Message {
   readonly id: string;
   readonly key: string;
   readonly at: number;
+  readonly role: string | undefined;
+  published: boolean;
+  /** The attempts to publish it that failed. */
+  readonly failures: { readonly at: number; readonly dead: boolean }[];
 }
 
 /** How often what goes wrong, as probabilities of a step. */
@@ -28,22 +36,38 @@ export type Outage = 'none' | 'server-error' | 'no-access';
 
 const silent: Logger = { info() {}, warn() {}, error() {} };
 
-/** Something happened on every day of the year, and in every month. */
-export const everyDay: Records = (() => {
-  const events = Array.from({ length: 366 }, (_, index): AlmanacRecord => {
-    const date = new Date(Date.UTC(2016, 0, 1 + index)).toISOString().slice(0, 10);
-    return {
-      id: `event-${date}`,
-      kind: 'event',
-      name: date,
-      date,
-      summary: 'It was.',
-      sources: [{ id: 's' }],
-    };
-  });
+function recordsOf(events: readonly AlmanacRecord[]): Records {
   const byId = new Map(events.map((event) => [event.id, event]));
   return { get: (id) => byId.get(id), all: () => events };
-})();
+}
+
+const events = Array.from({ length: 366 }, (_, index): AlmanacRecord => {
+  const date = new Date(Date.UTC(2016, 0, 1 + index)).toISOString().slice(0, 10);
+  return {
+    id: `event-${date}`,
+    kind: 'event',
+    name: date,
+    date,
+    summary: 'It was.',
+    sources: [{ id: 's' }],
+  };
+});
+
+/** Something happened on every day of the year, and in every month. */
+export const everyDay: Records = recordsOf(events);
+
+const around = new Map<string, Records>();
+
+/** Of those, what any digest that may go out now is about: most of a year's work would go into leafing through the rest. */
+function eventsAround(now: number): Records {
+  const days = Array.from({ length: 19 }, (_, n) => new Date(now + (n - 9) * DAY).toISOString().slice(5, 10));
+  const [first = ''] = days;
+  const known = around.get(first);
+  if (known) return known;
+  const records = recordsOf(events.filter(({ date }) => date && days.includes(date.slice(5))));
+  around.set(first, records);
+  return records;
+}
 
 /** What a process runs as long as it lives. */
 export interface Life {
@@ -59,6 +83,7 @@ export class World {
   readonly #troubles: Troubles;
   readonly #channels = new Map<string, Message[]>();
   readonly #nonces = new Map<string, Message>();
+  readonly #notices = new Map<string, number>();
   readonly #disk = new Map<string, Book>();
   #lastId = 100_000;
 
@@ -67,7 +92,19 @@ export class World {
   /** How far the bot's clock is ahead of Discord's, in milliseconds. */
   offset = 0;
   outage: Outage = 'none';
-  readonly counts = { crashes: 0, posts: 0, looks: 0, faults: 0, repeatedNonces: 0 };
+  readonly counts = {
+    crashes: 0,
+    posts: 0,
+    looks: 0,
+    faults: 0,
+    repeatedNonces: 0,
+    published: 0,
+    repeatedPublishes: 0,
+    told: 0,
+    toldAgain: 0,
+  };
+  /** Keys of digests that were given up as unknown: whether they are in the channel, nobody could see. */
+  readonly unknown = new Set<string>();
   /** Channels in which something failed since last asked. */
   readonly faulty = new Set<string>();
 
@@ -88,8 +125,8 @@ export class World {
     this.#disk.set(guildId, change(this.bookOf(guildId)));
   }
 
-  guilds(): Iterable<string> {
-    return this.#disk.keys();
+  get books(): ReadonlyMap<string, Book> {
+    return this.#disk;
   }
 
   messagesIn(channelId: string): readonly Message[] {
@@ -132,24 +169,28 @@ export class World {
           step(() => {
             const next = change(bookOf());
             this.#disk.set(guildId, next);
+            const last = next.deliveries.at(-1);
+            if (last?.state === 'unknown') this.unknown.add(deliveryKey(last.subscription, last.date));
             return next;
           }),
       };
     };
     const ports: Ports<string> = {
-      records: () => everyDay,
+      records: () => eventsAround(this.clock()),
       leapDay: () => '02-28',
       render: (_digest, _subscription, key) => key,
-      post: (channelId, key, nonce) => step(() => this.#post(channelId, key, nonce)),
+      post: (channelId, key, nonce, role) => step(() => this.#post(channelId, key, nonce, role)),
       look: (channelId, key, since) => step(() => this.#look(channelId, key, since)),
+      publish: (channelId, messageId) => step(() => this.#publish(channelId, messageId)),
+      tell: (_guildId, { channelId }, _reason, nonce) => step(() => this.#tell(channelId, nonce)),
     };
     const books = new Books(open);
-    for (const guildId of this.guilds()) await books.of(guildId);
+    for (const guildId of this.#disk.keys()) await books.of(guildId);
     const runner = createRunner({ books, ports, clock: this.clock, logger: silent, concurrency });
     return { runner, death, kill, isAlive: () => alive };
   }
 
-  #fails(channelId: string): (PostResult & { ok: false }) | undefined {
+  #fails(channelId: string): Failure | undefined {
     if (this.outage === 'none') return undefined;
     this.faulty.add(channelId);
     return this.outage === 'server-error'
@@ -157,42 +198,73 @@ export class World {
       : { ok: false, status: 403, code: 50001, cause: 'outage' };
   }
 
-  #fault(channelId: string): boolean {
-    if (!this.#random.chance(this.#troubles.fault)) return false;
+  #fault(channelId: string, when: string): Failure | undefined {
+    if (!this.#random.chance(this.#troubles.fault)) return undefined;
     this.counts.faults += 1;
     this.faulty.add(channelId);
-    return true;
+    return { ok: false, cause: `connection lost ${when}` };
   }
 
-  #post(channelId: string, key: string, nonce: string): PostResult {
-    this.counts.posts += 1;
-    const failure = this.#fails(channelId);
+  /** A request that may fail before it has its effect, and after. */
+  #request<T>(channelId: string, effect: () => T): T | Failure {
+    const failure = this.#fails(channelId) ?? this.#fault(channelId, 'before');
     if (failure) return failure;
-    if (this.#fault(channelId)) return { ok: false, cause: 'connection lost before' };
-    const message = this.#create(channelId, key, nonce);
-    if (this.#fault(channelId)) return { ok: false, cause: 'connection lost after' };
-    return { ok: true, messageId: message.id };
+    const result = effect();
+    return this.#fault(channelId, 'after') ?? result;
   }
 
-  #create(channelId: string, key: string, nonce: string): Message {
+  #post(channelId: string, key: string, nonce: string, role: string | undefined): PostResult {
+    this.counts.posts += 1;
+    return this.#request(channelId, () => {
+      const message = this.#create(channelId, key, nonce, role);
+      return { ok: true, messageId: message.id };
+    });
+  }
+
+  #create(channelId: string, key: string, nonce: string, role: string | undefined): Message {
     const known = this.#nonces.get(nonce);
     if (known && this.now - known.at < NONCE_MEMORY) {
       this.counts.repeatedNonces += 1;
       return known;
     }
     this.#lastId += 1;
-    const message = { id: String(this.#lastId), key, at: this.now };
+    const message = { id: String(this.#lastId), key, at: this.now, role, published: false, failures: [] };
     this.#nonces.set(nonce, message);
-    this.#channels.set(channelId, [...this.messagesIn(channelId), message]);
+    const messages = this.#channels.get(channelId);
+    if (messages) messages.push(message);
+    else this.#channels.set(channelId, [message]);
     return message;
   }
 
   #look(channelId: string, key: string, since: number): LookResult {
     this.counts.looks += 1;
-    const failure = this.#fails(channelId);
-    if (failure) return failure;
-    if (this.#fault(channelId)) return { ok: false, cause: 'connection lost' };
-    const found = this.messagesIn(channelId).find((message) => message.key === key && message.at >= since);
-    return found ? { found: found.id } : 'absent';
+    return this.#request(channelId, () => {
+      const found = this.messagesIn(channelId).find((message) => message.key === key && message.at >= since);
+      return found ? { found: found.id } : 'absent';
+    });
+  }
+
+  #publish(channelId: string, messageId: string): Result {
+    const message = this.messagesIn(channelId).find(({ id }) => id === messageId);
+    if (!message) return { ok: false, status: 404, code: 10008, cause: 'no such message' };
+    const result = this.#request<Result>(channelId, () => {
+      if (message.published) this.counts.repeatedPublishes += 1;
+      else this.counts.published += 1;
+      message.published = true;
+      return { ok: true };
+    });
+    if (!result.ok) message.failures.push({ at: this.now, dead: result.code === 50001 });
+    return result;
+  }
+
+  #tell(channelId: string, nonce: string): Result {
+    return this.#request<Result>(channelId, () => {
+      const before = this.#notices.get(nonce);
+      if (before !== undefined && this.now - before < NONCE_MEMORY) return { ok: true };
+      this.#notices.set(nonce, this.now);
+      if (before === undefined) this.counts.told += 1;
+      else this.counts.toldAgain += 1;
+      return { ok: true };
+    });
   }
 }
