@@ -2,7 +2,8 @@ import {
   type Client,
   DiscordAPIError,
   Events,
-  REST,
+  GatewayCloseCodes,
+  type REST,
   type RESTGetCurrentApplicationResult,
   Routes,
 } from 'discord.js';
@@ -11,31 +12,41 @@ import { declareCommand } from './commands/declare.ts';
 import { Drafts } from './commands/drafts.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Services } from './commands/services.ts';
-import { readCatalogue } from './data/catalogue.ts';
+import { readCatalogue, SHIPPED_RECORDS } from './data/catalogue.ts';
 import { createLibraries } from './data/guild-library.ts';
-import { type DataDirectory, openDataDirectory } from './data/store/directory.ts';
+import { type FileSystem, disk as machineDisk } from './data/store/adapter.ts';
+import { removeDocument } from './data/store/backup.ts';
+import { departuresFormat } from './data/store/departures.ts';
+import { type DataDirectory, DIGESTS_SUFFIX, openDataDirectory } from './data/store/directory.ts';
 import { openDocument } from './data/store/document.ts';
 import { GuildRecords } from './data/store/guilds.ts';
 import { bookFormat } from './digest/book.ts';
 import { openBooks } from './digest/books.ts';
 import { everyMinute } from './digest/cron.ts';
 import { compose } from './digest/deliver.ts';
-import type { Ports } from './digest/ports.ts';
+import type { Audience, Ports } from './digest/ports.ts';
 import { createRunner, type Runner } from './digest/runner.ts';
+import { attachmentOrigins, createDownload } from './discord/attachments.ts';
 import { createChannels } from './discord/channels.ts';
 import { createClient } from './discord/client.ts';
+import { watchDepartures } from './discord/departures.ts';
+import { createFanOut } from './discord/fan-out.ts';
 import { routeInteractions } from './discord/interactions.ts';
 import { registerCommands } from './discord/register.ts';
 import type { Settings } from './settings.ts';
 import { digestMessage } from './views/digest.ts';
 import { language } from './views/language.ts';
+import { notice } from './views/notice.ts';
 import type { MessageView } from './views/parts.ts';
+import { createRenderer } from './views/pictures/render.ts';
 
 /** What a bot is started with. */
 export interface BotOptions {
   readonly settings: Omit<Settings, 'token'> & { readonly token: string };
   readonly clock: () => Date;
   readonly log: Logger;
+  /** What servers' files are kept on; the machine's own unless told. */
+  readonly disk?: FileSystem;
 }
 
 /** A bot that is connected and serving. */
@@ -44,6 +55,8 @@ export interface Bot {
   tick(): Promise<void>;
   /** Finishes what is in flight, disconnects and gives the data directory back. */
   stop(): Promise<void>;
+  /** Resolves once the bot has stopped by itself, since Discord does not let it in any more. */
+  readonly refused: Promise<DiscordRefusedError>;
 }
 
 /** Discord could not be reached or did not let the bot in; the message is a sentence that says what to do. */
@@ -51,51 +64,109 @@ export class DiscordRefusedError extends Error {
   override readonly name = 'DiscordRefusedError';
 }
 
-/** The suffix of the files of subscriptions and deliveries. */
-const DIGESTS = 'digests.json';
+/** How many forms are kept until they are mended, and how large the files of all imports that wait may be. */
+const DRAFTS = 1000;
+const IMPORT_BYTES = 64 * 1024 * 1024;
+
+const TOKEN_REFUSED = 'Discord refused DISCORD_TOKEN. Copy it anew from the developer portal.';
 
 /**
  * Puts the parts together and connects. Rejects where the catalogue, the data directory or the token is not fit to
  * serve with; nothing is left open then.
  */
-export async function startBot({ settings, clock, log }: BotOptions): Promise<Bot> {
+export async function startBot({ settings, clock, log, disk = machineDisk }: BotOptions): Promise<Bot> {
   const { token, apiUrl, config } = settings;
   const client = createClient(apiUrl);
-  const rest = new REST({ api: apiUrl }).setToken(token);
+  const rest = createFanOut(apiUrl, token, config.digest.rate);
   const opened: (() => Promise<unknown>)[] = [() => client.destroy()];
   const stop = async () => {
     for (const close of opened.splice(0).reverse()) await close();
   };
+  let refuse: (error: DiscordRefusedError) => void = () => {};
+  const refused = new Promise<DiscordRefusedError>((resolve) => {
+    refuse = resolve;
+  });
+  const stopAll = (sentence: string) => {
+    stop()
+      .catch((error: unknown) => log.error({ err: error }, 'the bot did not stop cleanly'))
+      .finally(() => refuse(new DiscordRefusedError(sentence)));
+  };
 
   try {
-    const [catalogue, application] = await Promise.all([readCatalogue(), whoAmI(rest, apiUrl)]);
+    const [catalogue, application] = await Promise.all([
+      readCatalogue(SHIPPED_RECORDS, config.records.files),
+      whoAmI(client.rest.setToken(token), apiUrl),
+    ]);
     const directory = await openDataDirectory(settings.dataDir, application.id);
     opened.push(() => directory.close());
 
-    const records = new GuildRecords(directory, { records: config.records.perServer });
+    const records = new GuildRecords(directory, catalogue, config.records, { fs: disk });
     const libraryOf = createLibraries(catalogue, records);
-    const books = await openBooks(await directory.guildIds(DIGESTS), bookOpener(directory), log);
+    const books = await openBooks(await directory.guildIds(DIGESTS_SUFFIX), bookOpener(directory, disk), log);
+    const forget = async (guildId: string) => {
+      const digests = directory.guildFile(guildId, DIGESTS_SUFFIX);
+      await books.forget(guildId, () => removeDocument(digests, disk));
+      await records.forget(guildId);
+    };
     watch(client, log);
+    const departures = watchDepartures(client, {
+      document: await openDocument(directory.path('departures.json'), departuresFormat),
+      keptGuilds: () => directory.guildIds(),
+      forget,
+      clock,
+      log,
+    });
+    opened.push(() => departures.stop());
     const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
     await client.login(token);
     const connected = await ready;
+    // A connection that Discord closed for good is not made again.
+    connected.on(Events.ShardDisconnect, ({ code }) =>
+      stopAll(
+        code === GatewayCloseCodes.AuthenticationFailed
+          ? TOKEN_REFUSED
+          : `Discord closed the connection for good, with code ${code}.`,
+      ),
+    );
 
     const channels = createChannels(connected, rest);
+    const libraryFor = ({ guildId, shared }: Audience) => libraryOf(shared ? undefined : guildId);
+    const leapDay = async (guildId: string) =>
+      (await records.read(guildId)).settings.leapDay ?? config.digest.leapDay;
     const ports: Ports<MessageView> = {
-      records: libraryOf,
-      leapDay: () => config.digest.leapDay,
-      render: async (digest, subscription, key, guildId) =>
-        digestMessage(languageOf(connected, guildId), digest, subscription, key, await libraryOf(guildId)),
+      records: libraryFor,
+      leapDay,
+      render: async (digest, subscription, key, audience) => {
+        const lang = languageOf(connected, audience.guildId);
+        return digestMessage(lang, digest, subscription, key, await libraryFor(audience));
+      },
       post: channels.post,
       look: channels.look,
+      publish: channels.publish,
+      tell: (guildId, { channelId, createdBy }, { code }, nonce) => {
+        const lang = languageOf(connected, guildId);
+        const server = connected.guilds.cache.get(guildId)?.name ?? guildId;
+        const reason = lang.t(`reason.${code}`);
+        return channels.tell(createdBy, notice(lang, 'digest.told', { server, channelId, reason }), nonce);
+      },
     };
+    const drafts: Services['drafts'] = new Drafts(config.records.draftMinutes, DRAFTS);
+    const imports: Services['imports'] = new Drafts(config.records.draftMinutes, IMPORT_BYTES);
     const services: Services = {
       clock,
       config,
       libraryOf,
       records,
       channels,
-      drafts: new Drafts(config.records.draftMinutes),
+      drafts,
+      imports,
+      render: createRenderer(),
+      download: createDownload(attachmentOrigins(apiUrl)),
+      nameOf: (userId) => connected.users.cache.get(userId)?.displayName,
+      async forget(guildId) {
+        await forget(guildId);
+        for (const kept of [drafts, imports]) kept.forget(guildId);
+      },
       digests: {
         books,
         compose: async (guildId, subscription, date) =>
@@ -110,19 +181,22 @@ export async function startBot({ settings, clock, log }: BotOptions): Promise<Bo
       ports,
       clock: () => clock().getTime(),
       logger: log,
-      concurrency: config.digest.concurrency,
+      // One second's worth, so that the rate is kept while an answer takes no longer.
+      concurrency: config.digest.rate,
       timer: (tick) => everyMinute(tick, log),
-      onStopAll: () => {
-        log.fatal('Discord does not take the token any more: the bot stops');
-        stop().catch((error: unknown) => log.error({ err: error }, 'the bot did not stop cleanly'));
-      },
+      onStopAll: () => stopAll(TOKEN_REFUSED),
     });
     opened.push(() => runner.stop());
     await runner.start();
+    const daily = everyMinute(() => departures.tick(), log);
+    opened.push(() => daily.stop());
     // Those who ask from now on should not wait for the search to be built, and nobody need wait before.
     libraryOf(undefined).catch((error: unknown) => log.error({ err: error }, 'the search was not built'));
     log.info({ application: application.id, guilds: connected.guilds.cache.size, changed }, 'ready');
-    return { tick: () => runner.tick(), stop };
+    const tick = async () => {
+      await Promise.all([runner.tick(), departures.tick()]);
+    };
+    return { tick, stop, refused };
   } catch (error) {
     await stop();
     throw error;
@@ -135,19 +209,14 @@ async function whoAmI(rest: REST, apiUrl: string): Promise<RESTGetCurrentApplica
     return (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
   } catch (error) {
     if (error instanceof DiscordAPIError && error.status === 401)
-      throw new DiscordRefusedError(
-        'Discord refused DISCORD_TOKEN. Copy it anew from the developer portal.',
-        {
-          cause: error,
-        },
-      );
+      throw new DiscordRefusedError(TOKEN_REFUSED, { cause: error });
     const why = error instanceof Error ? error.message : String(error);
     throw new DiscordRefusedError(`Discord did not answer at ${apiUrl}: ${why}`, { cause: error });
   }
 }
 
-const bookOpener = (directory: DataDirectory) => (guildId: string) =>
-  openDocument(directory.guildFile(guildId, DIGESTS), bookFormat);
+const bookOpener = (directory: DataDirectory, disk: FileSystem) => (guildId: string) =>
+  openDocument(directory.guildFile(guildId, DIGESTS_SUFFIX), bookFormat, disk);
 
 /** A server is told in the language it has set in Discord. */
 const languageOf = (client: Client<true>, guildId: string) =>

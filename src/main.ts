@@ -1,24 +1,18 @@
 import { join } from 'node:path';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { type Bot, DiscordRefusedError, startBot } from './bot.ts';
 import { CatalogueError } from './data/catalogue.ts';
 import { StoreError } from './data/store/error.ts';
+import { createLog } from './log.ts';
 import { PortTakenError, startSandbox } from './sandbox/index.ts';
-import { readSettings, type Settings, SettingsError } from './settings.ts';
+import { readEnvironment, readSettings, type Settings, SettingsError } from './settings.ts';
+import { findingLine } from './views/finding.ts';
+import { language } from './views/language.ts';
 
 /** Things that stop a start by what the operator can mend: a sentence is enough, a stack would bury it. */
 const MENDABLE = [SettingsError, StoreError, CatalogueError, PortTakenError, DiscordRefusedError];
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
-
-function readEnvironment(): NodeJS.ProcessEnv {
-  try {
-    process.loadEnvFile();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  return process.env;
-}
 
 /** On Discord itself, or on whatever answers at DISCORD_API_URL. */
 function startOnDiscord(settings: Settings, token: string, log: Logger): Promise<Bot> {
@@ -53,9 +47,10 @@ async function startOnSandbox(settings: Settings, log: Logger): Promise<Bot> {
   // Counted from the start of the process.
   const seconds = (performance.now() / 1000).toFixed(1);
   say(`\n  Chain Almanac is ready in ${seconds} s: open ${sandbox.url} and type /park\n`);
-  const { tick, stop } = bot;
+  const { tick, stop, refused } = bot;
   return {
     tick,
+    refused,
     stop: async () => {
       await stop();
       await sandbox.close();
@@ -65,7 +60,7 @@ async function startOnSandbox(settings: Settings, log: Logger): Promise<Bot> {
 
 async function main(): Promise<void> {
   const settings = readSettings(readEnvironment());
-  const log = pino({ level: settings.logLevel, redact: ['token', '*.token', 'err.request.headers'] });
+  const log = createLog(settings.logLevel, settings.token);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected unheard'));
 
   const { token, production } = settings;
@@ -88,12 +83,18 @@ async function main(): Promise<void> {
         },
       );
     });
-  await starting;
+  const { refused } = await starting;
+  throw await refused;
 }
+
+/** What is wrong with a catalogue, a line a finding, for the operator to mend. */
+const listFindings = ({ findings }: CatalogueError) =>
+  findings.map((finding) => findingLine(language(), finding)).join('\n');
 
 main().catch((error: unknown) => {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const mendable = MENDABLE.some((kind) => error instanceof kind);
-  process.stderr.write(`${mendable ? message : stack}\n`);
+  const sentence = error instanceof CatalogueError ? listFindings(error) : message;
+  process.stderr.write(`${mendable ? sentence : stack}\n`);
   process.exit(1);
 });

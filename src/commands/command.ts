@@ -4,9 +4,11 @@ import type {
   ApplicationCommandOptionType,
 } from 'discord-api-types/v10';
 import type { Library } from '../data/library.ts';
+import type { GuildSettings } from '../data/store/guild-format.ts';
+import type { LeapDay } from '../data/timeline.ts';
 import type { CustomId } from '../views/custom-id.ts';
 import type { Language, MessageKey, MessageValues } from '../views/language.ts';
-import type { MessageView } from '../views/parts.ts';
+import type { ButtonRow, MessageView } from '../views/parts.ts';
 import type { Services } from './services.ts';
 
 /** Who asks, where, and what they may see. */
@@ -17,13 +19,31 @@ export interface Context {
   readonly userId: string;
   /** The server the bot is a member of; undefined elsewhere, where only the catalogue answers. */
   readonly guildId: string | undefined;
+  /** That server's name. */
+  readonly guildName: string | undefined;
   readonly channelId: string;
   /** Whether they have Manage Server here. */
   readonly manages: boolean;
+  /** Whether they may change this server's records: they manage it, or have its editors' role. */
+  readonly edits: boolean;
+  /** What this server has chosen for itself. */
+  readonly settings: GuildSettings;
+  /** Shows the one who asked how far the work has come, now and then; the answer takes its place. */
+  show(view: MessageView): void;
+  /** Whether their mention of a role in a channel of this server reaches those who have it. */
+  canPing(channelId: string, roleId: string): boolean;
   readonly library: Library;
   readonly now: Date;
   readonly services: Services;
 }
+
+/** The zone that the server tells dates in. */
+export const zoneOf = ({ settings, services }: Context): string =>
+  settings.timeZone ?? services.config.timeZone;
+
+/** Where the server tells 29 February in common years. */
+export const leapDayOf = ({ settings, services }: Context): LeapDay =>
+  settings.leapDay ?? services.config.digest.leapDay;
 
 /** What a handler gives back; whoever routes interactions sends it. */
 export type Answer =
@@ -48,8 +68,38 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * A change that was not made, with the buttons to try it again from what is kept. The cause says why: a
+ * {@link Refusal}, or a fault.
+ */
+export class NotSaved extends Error {
+  override readonly name = 'NotSaved';
+  readonly again: ButtonRow;
+  constructor(cause: unknown, again: ButtonRow) {
+    super('not saved', { cause });
+    this.again = again;
+  }
+}
+
+/** A fault that is told in words of its own, which have a `reference`; the cause is for the operator's log. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly key: MessageKey;
+  constructor(key: MessageKey, cause: unknown) {
+    super(key, { cause });
+    this.key = key;
+  }
+}
+
+/** A file that a person attached: its name, how large it is said to be (in bytes), and where it is. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly size: number;
+  readonly url: string;
+}
+
 /** What Discord hands over for an option before it is read. */
-export type RawValue = string | number | boolean;
+export type RawValue = string | number | boolean | AttachedFile;
 
 /** Discord shows no more choices. https://docs.discord.com/developers/interactions/application-commands */
 export const MAX_CHOICES = 25;
@@ -60,6 +110,9 @@ export interface Choice {
   readonly value: string;
 }
 
+/** The options that were given, by name, before they are read. */
+export type Given = ReadonlyMap<string, RawValue>;
+
 /** An option of a command: what Discord is told of it, and how what was given is read. */
 export interface Option<out T = unknown> {
   readonly type: ApplicationCommandOptionType;
@@ -69,7 +122,7 @@ export interface Option<out T = unknown> {
   /** Fixed choices, with the name of the words for each. */
   readonly choices?: readonly { readonly value: string; readonly key: MessageKey }[];
   /** Choices while typing; the first {@link MAX_CHOICES} are shown. */
-  suggest?(context: Context, typed: string): readonly Choice[] | Promise<readonly Choice[]>;
+  suggest?(context: Context, typed: string, others: Given): readonly Choice[] | Promise<readonly Choice[]>;
   /** Gives what the handler takes. Throws a {@link Refusal}. */
   read(raw: RawValue | undefined, context: Context): T;
 }
@@ -87,6 +140,8 @@ type Reply = Answer | Promise<Answer>;
 /** Something that can be run: a command without subcommands, or one subcommand. */
 export interface Action<O extends Options = Options> {
   readonly options: O;
+  /** Where it is another than the command's. */
+  readonly access?: Access;
   run(context: Context, values: ValuesOf<O>): Reply;
 }
 
@@ -104,8 +159,11 @@ export interface CallbackInput {
   readonly fields: ReadonlyMap<string, string>;
 }
 
-/** Who may use a command: everyone, anywhere; or those with Manage Server, in a server the bot is in. */
-export type Access = 'everyone' | 'managers';
+/**
+ * Who may use a command: everyone, anywhere; or, in a server the bot is in, those with Manage Server, or they and
+ * those with the editors' role.
+ */
+export type Access = 'everyone' | 'editors' | 'managers';
 
 /** A slash command with all that comes back from its messages. */
 export interface Command {

@@ -75,7 +75,8 @@ export function declareCommand({
     name,
     ...described(commandKey(name)),
     options,
-    default_member_permissions: open ? null : String(PermissionFlagsBits.ManageGuild),
+    // Discord knows nothing of editors: they see the command only where everyone does.
+    default_member_permissions: access === 'managers' ? String(PermissionFlagsBits.ManageGuild) : null,
     integration_types: open
       ? [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall]
       : [ApplicationIntegrationType.GuildInstall],

@@ -2,8 +2,16 @@ import { dayOf } from '../data/dates.ts';
 import { eventsOn } from '../data/timeline.ts';
 import { localTime } from '../digest/zone.ts';
 import { defineCustomId } from '../views/custom-id.ts';
-import { entriesView } from '../views/entries.ts';
-import { type Command, type Context, defineAction, defineCallback, Refusal } from './command.ts';
+import { entriesView, whenOf } from '../views/entries.ts';
+import {
+  type Command,
+  type Context,
+  defineAction,
+  defineCallback,
+  leapDayOf,
+  Refusal,
+  zoneOf,
+} from './command.ts';
 import { hide, line } from './options.ts';
 
 const pageId = defineCustomId('day', 'day', 'page');
@@ -22,9 +30,8 @@ export const onThisDate: Command = {
   callbacks: [defineCallback(pageId, (context, { day, page }) => showDay(context, day, Number(page) || 1))],
 };
 
-function today({ now, services }: Context): string {
-  return localTime(services.config.timeZone, now.getTime()).date.slice(5);
-}
+/** Today where the server is, with its year. */
+const today = (context: Context): string => localTime(zoneOf(context), context.now.getTime()).date;
 
 /** `MM-DD` of what people write: 04-09, 4-9 or 2018-04-09. Throws a {@link Refusal} for no real day. */
 function readDay(text: string): string {
@@ -35,8 +42,12 @@ function readDay(text: string): string {
   return date.slice(5);
 }
 
-function showDay({ lang, library, now }: Context, day: string, page: number) {
-  const entries = eventsOn(library, day);
+/** What happened on a day; with a year, 29 February is told in it on the day that the server has chosen. */
+function showDay(context: Context, date: string, page: number) {
+  const { lang, library, now } = context;
+  const day = date.slice(-'MM-DD'.length);
+  const year = Number(date.slice(0, -'-MM-DD'.length)) || undefined;
+  const entries = eventsOn(library, day, { leapDay: leapDayOf(context), year });
   if (entries.length === 0) throw new Refusal('refusal.emptyDay', { day: lang.monthDay(day) });
   return {
     view: entriesView(
@@ -46,9 +57,8 @@ function showDay({ lang, library, now }: Context, day: string, page: number) {
         note: lang.t('timeline.count', { count: entries.length }),
         entries,
         page,
-        pageId: (next) => pageId.encode({ day, page: next }),
-        dates: 'year',
-        year: now.getUTCFullYear(),
+        pageId: (next) => pageId.encode({ day: date, page: next }),
+        when: (entry) => whenOf(lang, entry, 'year', now.getUTCFullYear() - Number(entry.date.slice(0, 4))),
       },
       library,
     ),

@@ -7,9 +7,19 @@ import { rankSmall } from '../data/search/small.ts';
 import { cleanLine } from '../data/text.ts';
 import { isZone, zones } from '../data/zones.ts';
 import type { MessageKey } from '../views/language.ts';
+import { THEMES, type ThemeName } from '../views/pictures/svg.ts';
 import { labelOf } from '../views/record.ts';
 import { cut } from '../views/text.ts';
-import { type Choice, type Context, MAX_CHOICES, type Option, type RawValue, Refusal } from './command.ts';
+import {
+  type AttachedFile,
+  type Choice,
+  type Context,
+  type Given,
+  MAX_CHOICES,
+  type Option,
+  type RawValue,
+  Refusal,
+} from './command.ts';
 
 /** Discord's limits for options. https://docs.discord.com/developers/interactions/application-commands */
 const CHOICE_TEXT = 100;
@@ -109,8 +119,8 @@ export function orAny<T>(option: Option<T | undefined>): Option<T | 'any' | unde
     ...(choices ? { choices: [{ value: 'any', key: 'option.any' }, ...choices] } : {}),
     ...(suggest
       ? {
-          suggest: async (context: Context, typed: string) => {
-            const found = await suggest(context, typed);
+          suggest: async (context: Context, typed: string, others: Given) => {
+            const found = await suggest(context, typed, others);
             return typed === '' ? [choice(context.lang.t('option.any'), 'any'), ...found] : found;
           },
         }
@@ -191,6 +201,13 @@ export function zone(): Option<string | undefined> {
   };
 }
 
+/** How a picture looks; dark unless light is asked for. */
+export function theme(): Option<ThemeName> {
+  const names = Object.keys(THEMES) as ThemeName[];
+  const option = oneOf(names.map((value) => ({ value, key: `theme.${value}` as const })));
+  return { ...option, read: (raw, context) => option.read(raw, context) ?? 'dark' };
+}
+
 /** A channel of these types; gives its id. */
 export function channel(types: readonly ChannelType[]): Option<string | undefined> {
   return {
@@ -198,6 +215,33 @@ export function channel(types: readonly ChannelType[]): Option<string | undefine
     required: false,
     limits: { channel_types: types },
     read: (raw) => (raw === undefined ? undefined : String(raw)),
+  };
+}
+
+/** A role; gives its id. */
+export function role(): Option<string | undefined> {
+  return {
+    type: ApplicationCommandOptionType.Role,
+    required: false,
+    read: (raw) => (raw === undefined ? undefined : String(raw)),
+  };
+}
+
+/** A file. */
+export function attachment(): Option<AttachedFile | undefined> {
+  return {
+    type: ApplicationCommandOptionType.Attachment,
+    required: false,
+    read: (raw) => (typeof raw === 'object' ? raw : undefined),
+  };
+}
+
+/** Yes or no. */
+export function flag(): Option<boolean | undefined> {
+  return {
+    type: ApplicationCommandOptionType.Boolean,
+    required: false,
+    read: (raw) => (raw === undefined ? undefined : raw === true),
   };
 }
 

@@ -1,8 +1,10 @@
 import { parsePartialDate } from '../data/dates.ts';
 import { KINDS, type Kind } from '../data/schema.ts';
-import { eventsBetween } from '../data/timeline.ts';
+import { eventsBetween, type TimelineEntry } from '../data/timeline.ts';
 import { defineCustomId } from '../views/custom-id.ts';
-import { entriesView } from '../views/entries.ts';
+import { entriesView, layOut, whenOf } from '../views/entries.ts';
+import { THEMES } from '../views/pictures/svg.ts';
+import { stripOf } from '../views/strip.ts';
 import { literal } from '../views/text.ts';
 import { type Command, type Context, defineAction, defineCallback, Refusal } from './command.ts';
 import { date, hide, kind, province } from './options.ts';
@@ -22,7 +24,10 @@ export const timeline: Command = {
   access: 'everyone',
   action: defineAction({
     options: { from: date(), to: date(), province: province(), kind: kind(), hide: hide() },
-    run: (context, { hide, ...span }) => ({ ...showSpan(context, span, 1), private: hide }),
+    run: async (context, { hide, ...span }) => ({
+      ...(await showSpan(context, span, 1)),
+      private: hide,
+    }),
   }),
   callbacks: [
     defineCallback(pageId, (context, { from, to, province, kind, page }) =>
@@ -40,7 +45,8 @@ export const timeline: Command = {
   ],
 };
 
-function showSpan({ lang, library }: Context, span: Span, page: number) {
+/** A page of what happened, beneath a strip of when. */
+async function showSpan({ lang, library, services }: Context, span: Span, page: number) {
   const { from, to, province, kind } = span;
   const [first, last] = [from, to].map((text) => (text === undefined ? undefined : parsePartialDate(text)));
   if (first && last && first.first > last.last)
@@ -54,18 +60,17 @@ function showSpan({ lang, library }: Context, span: Span, page: number) {
     kind && lang.t(`kinds.${kind}`),
     lang.t('timeline.count', { count: entries.length }),
   ];
-  return {
-    view: entriesView(
-      lang,
-      {
-        title: lang.t('timeline.title'),
-        note: filters.filter(Boolean).join(' · '),
-        entries,
-        page,
-        pageId: (next) => pageId.encode({ ...span, page: next }),
-        dates: 'full',
-      },
-      library,
-    ),
+  const view = {
+    title: lang.t('timeline.title'),
+    note: filters.filter(Boolean).join(' · '),
+    entries,
+    page,
+    pageId: (next: number) => pageId.encode({ ...span, page: next }),
+    when: (entry: TimelineEntry) => whenOf(lang, entry, 'full'),
   };
+  const laidOut = layOut(lang, view, library);
+  const shown = laidOut.shown.map(({ entry }) => entry);
+  const strip = stripOf(lang, entries, shown, THEMES.dark);
+  const picture = strip && { ...strip, png: await services.render(strip.svg) };
+  return { view: entriesView(lang, { ...view, picture }, library, laidOut) };
 }

@@ -1,179 +1,127 @@
 /** A record as people write it into a form, and back. */
-import { parseMoney } from './money.ts';
+import { type Beginning, type DraftCode, FIELDS, type FieldName, type Reading } from './draft/fields.ts';
 import { checkShape, type Problem } from './problems.ts';
-import {
-  type AlmanacRecord,
-  type Amount,
-  BASES,
-  type Kind,
-  recordSchema,
-  type Source,
-  type Status,
-  sourceSchema,
-} from './schema.ts';
-import { cleanLine, cleanLines } from './text.ts';
+import { type AlmanacRecord, type Kind, recordSchema, type Source } from './schema.ts';
+import { cleanLines } from './text.ts';
 
-/** The fields of the form, each as it was typed. */
-export const DRAFT_FIELDS = ['names', 'date', 'details', 'summary', 'source'] as const;
+export type { Beginning, DraftCode, FieldName } from './draft/fields.ts';
 
-/** One of {@link DRAFT_FIELDS}. */
-export type DraftField = (typeof DRAFT_FIELDS)[number];
+/**
+ * The forms: one for a new record, and one for each group of what a record says. A form has five fields at most; of
+ * fields that speak of each other, the one that is read first stands first.
+ */
+const FORMS = {
+  add: ['names', 'date', 'details', 'summary', 'sources'],
+  names: ['name', 'nameZh', 'aliases', 'tags'],
+  when: ['date', 'dateNote', 'places', 'status', 'verified'],
+  details: ['figure', 'amounts', 'organizations', 'related'],
+  sources: ['summary', 'sources', 'disputes'],
+} as const satisfies Readonly<Record<string, readonly FieldName[]>>;
 
-/** What was typed, by field. */
-export type DraftTexts = Readonly<Record<DraftField, string>>;
+/** A form's name. */
+export type Form = keyof typeof FORMS;
 
-/** What of a record is not in the form. */
-export interface DraftFrame {
-  readonly id: string;
-  readonly kind: Kind;
-  readonly province?: string | undefined;
-  readonly status?: Status | undefined;
-}
+/** The forms that change a record which is there; together they have every field of it but id and kind. */
+export const EDIT_FORMS = ['names', 'when', 'details', 'sources'] as const satisfies readonly Form[];
+
+/** What was typed, by field. A field that is left out was not in the form, and what it holds stays. */
+export type FormTexts = Readonly<Partial<Record<FieldName, string>>>;
 
 /** What is wrong with what was typed into a field. */
 export interface DraftProblem extends Omit<Problem, 'code'> {
-  readonly field: DraftField;
-  readonly code: Problem['code'] | 'no-name' | 'not-a-detail' | 'no-figure';
+  readonly field: FieldName;
+  readonly code: DraftCode;
 }
 
-/** The record that a form describes with the source that it names, or all that is wrong with it. */
+/** The record that a form describes, with the works that it cites anew; or all that is wrong with it. */
 export type DraftResult =
-  | { readonly record: AlmanacRecord; readonly source: Source }
+  | { readonly record: AlmanacRecord; readonly sources: readonly Source[] }
   | { readonly problems: readonly DraftProblem[] };
 
-const HAN = /\p{Script=Han}/u;
-const DETAIL = /^(.+?)\s*(?:\s[—–-]\s|[:：])\s*(.+)$/u;
-const BASIS = /\s*\((planned|ceiling|reported|actual)\)$/;
-const FIGURE = /^(-?\d[\d,]*(?:\.\d+)?)\s*(\S.*)$/u;
-const ADDRESS = /https?:\/\/\S+/u;
+/** The fields of a form for a kind of record. */
+export function fieldsOf(form: Form, kind: Kind): FieldName[] {
+  return FORMS[form].filter((name) => (FIELDS[name].only ?? kind) === kind);
+}
 
-/** Which field of the form a field of the record stands in. */
-const FIELD_OF: Readonly<Record<string, DraftField>> = {
-  name: 'names',
-  nameZh: 'names',
-  aliases: 'names',
-  date: 'date',
-  amounts: 'details',
-  organizations: 'details',
-  value: 'details',
-  unit: 'details',
-  summary: 'summary',
-};
+/** What a form for this record has in its fields; {@link readForm} reads the same record from it. */
+export function writeForm(form: Form, record: Beginning, library: Reading['library']): FormTexts {
+  return Object.fromEntries(
+    fieldsOf(form, record.kind).map((name) => [name, FIELDS[name].write(record, library)]),
+  );
+}
+
+/** The fields of the edit forms that two versions of a record differ in, each as it was and as it is. */
+export function differences(
+  before: Beginning,
+  after: Beginning,
+  library: Reading['library'],
+): { field: FieldName; before: string; after: string }[] {
+  const names = EDIT_FORMS.flatMap((form) => fieldsOf(form, after.kind));
+  return names
+    .map((name) => ({
+      field: name,
+      before: FIELDS[name].write(before, library),
+      after: FIELDS[name].write(after, library),
+    }))
+    .filter((each) => each.before !== each.after);
+}
+
+/** Whether two texts of a field say the same, to the letter: blank lines and invisible characters aside. */
+export const sameText = (a: string, b: string) => cleanLines(a).join('\n') === cleanLines(b).join('\n');
 
 /**
- * Reads a form.
- * - names: one a line; the first is the name, the first in Chinese after it the Chinese name, the others aliases
- * - details: one a line; `10 billion CNY: total size (planned)` or `Name of an organization: its role`; for a figure,
- *   its number and unit first, such as `1238 filings`
- * - source: a title, an address, or both
+ * Reads a form for a record that is there, or for what there is of a new one. A field that was left as it is in the
+ * form changes nothing, so that nothing is lost which a form cannot say.
  */
-export function readDraft(frame: DraftFrame, texts: DraftTexts, previous?: AlmanacRecord): DraftResult {
+export function readForm(
+  form: Form,
+  before: Beginning,
+  texts: FormTexts,
+  { library, newId }: Pick<Reading, 'library' | 'newId'>,
+): DraftResult {
   const problems: DraftProblem[] = [];
-  const find = (field: DraftField, code: DraftProblem['code'], values: Problem['values'] = {}) =>
-    void problems.push({ field, code, values, path: field });
-
-  const [name, ...others] = cleanLines(texts.names);
-  if (name === undefined) find('names', 'no-name');
-  const nameZh = others.find((other) => HAN.test(other));
-  const aliases = others.filter((other) => other !== nameZh);
-
-  const details = cleanLines(texts.details);
-  const figure = frame.kind === 'figure' ? FIGURE.exec(details.shift() ?? '') : undefined;
-  if (figure === null) find('details', 'no-figure');
-  const amounts: Amount[] = [];
-  const organizations: NonNullable<AlmanacRecord['organizations']> = [];
-  for (const detail of details) {
-    const amount = readAmount(detail);
-    const party = DETAIL.exec(detail);
-    if (amount) amounts.push(amount);
-    else if (party?.[1] && party[2] && !/^\d/.test(detail))
-      organizations.push(keepId({ name: party[1], role: party[2] }, previous));
-    else find('details', 'not-a-detail', { text: detail });
+  const sources: Source[] = [];
+  const names = fieldsOf(form, before.kind);
+  const filled = form === 'add' ? {} : writeForm(form, before, library);
+  let after = before;
+  for (const field of names) {
+    const text = texts[field];
+    const was = filled[field];
+    if (text === undefined || (was !== undefined && sameText(text, was))) continue;
+    const find: Reading['find'] = (code, values = {}) =>
+      void problems.push({ field, code, values, path: field });
+    const { works = [], ...said } = FIELDS[field].read(text, { before: after, library, newId, find });
+    sources.push(...works);
+    after = { ...after, ...said } as Beginning;
   }
+  problems.push(...unsourced(names, before, after));
 
-  const source = checkShape(sourceSchema, readSource(frame.id, cleanLine(texts.source)));
-  if ('problems' in source)
-    for (const problem of source.problems) problems.push({ ...problem, field: 'source' });
-
-  const date = cleanLine(texts.date);
-  const record = checkShape(recordSchema, {
-    ...previous,
-    id: frame.id,
-    kind: frame.kind,
-    name: name ?? '?',
-    nameZh,
-    aliases: aliases.length > 0 ? aliases : undefined,
-    places: frame.province === undefined ? previous?.places : placesIn(frame.province, previous),
-    date: date === '' ? undefined : date,
-    status: frame.status ?? previous?.status,
-    amounts: amounts.length > 0 ? amounts : undefined,
-    organizations: organizations.length > 0 ? organizations : undefined,
-    ...(figure ? { value: Number(figure[1]?.replaceAll(',', '')), unit: figure[2] } : {}),
-    summary: cleanLine(texts.summary),
-    sources: [{ id: frame.id }],
-  });
-  if ('problems' in record) {
+  const record = checkShape(recordSchema, withoutUndefined(after));
+  if ('problems' in record)
     for (const problem of record.problems) {
-      const field = FIELD_OF[problem.path.split('.')[0] ?? ''] ?? 'details';
+      const [part] = problem.path.split('.');
+      const field = names.find((name) => FIELDS[name].holds.some((held) => held === part)) ?? names[0];
       // One sentence a field is enough to mend it by.
-      if (!problems.some((known) => known.field === field)) problems.push({ ...problem, field });
+      if (field && !problems.some((known) => known.field === field)) problems.push({ ...problem, field });
     }
-  }
-  if (problems.length > 0 || 'problems' in record || 'problems' in source) return { problems };
-  return { record: withoutUndefined(record.value), source: withoutUndefined(source.value) };
+  if (problems.length > 0 || 'problems' in record)
+    return { problems: problems.sort((a, b) => names.indexOf(a.field) - names.indexOf(b.field)) };
+  return { record: record.value, sources };
 }
 
-/** What a form for this record has in its fields; {@link readDraft} reads the same record from it. */
-export function writeDraft(record: AlmanacRecord, source: Source | undefined): DraftTexts {
-  const { name, nameZh, aliases = [], amounts = [], organizations = [], value, unit } = record;
-  const details = [
-    ...(value === undefined ? [] : [`${value} ${unit}`]),
-    ...amounts.map((amount) => `${amount.value} ${amount.currency}: ${amount.of} (${amount.basis})`),
-    ...organizations.map((party) => `${party.name}: ${party.role}`),
-  ];
-  return {
-    names: [name, ...(nameZh === undefined ? [] : [nameZh]), ...aliases].join('\n'),
-    date: record.date ?? '',
-    details: details.join('\n'),
-    summary: record.summary,
-    source: source
-      ? [source.title, ...(source.url && !source.title.includes(source.url) ? [source.url] : [])].join(' ')
-      : '',
-  };
+/** A dispute that rests on a source which the record no longer cites has lost what it says. */
+function unsourced(names: readonly FieldName[], before: Beginning, after: Beginning): DraftProblem[] {
+  if (!names.includes('disputes') || before.sources === after.sources) return [];
+  const had = new Set(before.sources?.map(({ id }) => id));
+  const has = new Set(after.sources?.map(({ id }) => id));
+  const lost = after.disputes?.find(({ values }) =>
+    values.some(({ source }) => had.has(source) && !has.has(source)),
+  );
+  return lost
+    ? [{ field: 'disputes', code: 'dispute-unsourced', values: { text: lost.field }, path: 'disputes' }]
+    : [];
 }
 
-function readAmount(detail: string): Amount | undefined {
-  const basis = BASES.find((known) => known === BASIS.exec(detail)?.[1]) ?? 'reported';
-  const words = detail.replace(BASIS, '');
-  const [, sum = words, of = 'total'] = DETAIL.exec(words) ?? [];
-  const money = parseMoney(sum);
-  return money && { ...money, of, basis };
-}
-
-/** A party that was there before keeps the record it is linked to. */
-function keepId(party: { name: string; role: string }, previous: AlmanacRecord | undefined) {
-  const id = previous?.organizations?.find(({ name }) => name === party.name)?.id;
-  return id === undefined ? party : { ...party, id };
-}
-
-function placesIn(province: string, previous: AlmanacRecord | undefined): AlmanacRecord['places'] {
-  const [main, ...others] = previous?.places ?? [];
-  return main?.province === province ? [main, ...others] : [{ province }, ...others];
-}
-
-function readSource(id: string, text: string) {
-  const url = ADDRESS.exec(text)?.[0];
-  const words = cleanLine(url === undefined ? text : text.replace(url, ' '));
-  const host = url !== undefined && URL.canParse(url) ? new URL(url).hostname : undefined;
-  return {
-    id,
-    title: words || url || '',
-    publisher: host ?? words.split(',', 1)[0]?.trim() ?? words,
-    ...(url === undefined ? {} : { url }),
-  };
-}
-
-/** zod keeps keys that were given as undefined; a record has none. */
 function withoutUndefined<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as T;
 }

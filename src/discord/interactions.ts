@@ -13,7 +13,6 @@ import type { Logger } from 'pino';
 import {
   type Access,
   type Action,
-  type Answer,
   type Callback,
   type Command,
   type Context,
@@ -23,9 +22,15 @@ import {
   Refusal,
 } from '../commands/command.ts';
 import type { Services } from '../commands/services.ts';
+import type { GuildSettings } from '../data/store/guild-format.ts';
 import { routeOf } from '../views/custom-id.ts';
 import { language } from '../views/language.ts';
-import { type Answerable, respond } from './respond.ts';
+import { canPing } from './ping.ts';
+import type { Answerable } from './reply.ts';
+import { respond } from './respond.ts';
+
+/** Outside of the servers that the bot is in. */
+const NO_SETTINGS: { readonly settings: GuildSettings } = { settings: {} };
 
 /** Hands every interaction to its command, and what that gives back to Discord. */
 export function routeInteractions(
@@ -45,26 +50,40 @@ export function routeInteractions(
     if (interaction.isAutocomplete()) return suggest(interaction, byName.get(interaction.commandName));
     if (interaction.isChatInputCommand()) {
       const command = byName.get(interaction.commandName);
-      return answer(interaction, () => runCommand(interaction, command), command?.access === 'managers');
+      const isPrivate = command !== undefined && command.access !== 'everyone';
+      return answer(interaction, (show) => runCommand(interaction, command, show), isPrivate);
     }
     if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
       const found = byRoute.get(routeOf(interaction.customId) ?? '');
-      return answer(interaction, () => runCallback(interaction, found), true);
+      return answer(interaction, (show) => runCallback(interaction, found, show), true);
     }
   };
 
-  const answer = (interaction: Answerable, run: () => Promise<Answer>, isPrivate: boolean) =>
+  const answer = (interaction: Answerable, run: Parameters<typeof respond>[1], isPrivate: boolean) =>
     respond(interaction, run, { isPrivate: isPrivate || wantsHidden(interaction), log });
 
-  const contextOf = async (interaction: Answerable | AutocompleteInteraction): Promise<Context> => {
-    const guildId = interaction.inCachedGuild() ? interaction.guildId : undefined;
+  const contextOf = async (
+    interaction: Answerable | AutocompleteInteraction,
+    show: Context['show'] = () => {},
+  ): Promise<Context> => {
+    const member = interaction.inCachedGuild() ? interaction.member : undefined;
+    const guildId = member?.guild.id;
+    const manages = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+    const { settings } = guildId === undefined ? NO_SETTINGS : await services.records.read(guildId);
     return {
       lang: language(interaction.locale),
       interactionId: interaction.id,
       userId: interaction.user.id,
       guildId,
+      guildName: member?.guild.name,
       channelId: interaction.channelId ?? '',
-      manages: interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false,
+      manages,
+      // The roles come with each interaction, so they are as of now.
+      edits: manages || (member?.roles.cache.has(settings.editorRole ?? '') ?? false),
+      settings,
+      show,
+      canPing: (channelId, roleId) =>
+        interaction.inCachedGuild() && canPing(client, channelId, roleId, interaction.member),
       library: await services.libraryOf(guildId),
       now: services.clock(),
       services,
@@ -73,16 +92,24 @@ export function routeInteractions(
 
   const suggest = async (interaction: AutocompleteInteraction, command: Command | undefined) => {
     const focused = interaction.options.getFocused(true);
-    const option = command && actionOf(command, interaction)?.options[focused.name];
-    const choices = (await option?.suggest?.(await contextOf(interaction), String(focused.value))) ?? [];
+    const action = command && actionOf(command, interaction);
+    const context = await contextOf(interaction);
+    const isAllowed = action && !refusalFor(action.access ?? command.access, context);
+    const option = isAllowed ? action.options[focused.name] : undefined;
+    const others = rawValues(interaction.options.data);
+    const choices = (await option?.suggest?.(context, String(focused.value), others)) ?? [];
     await interaction.respond(choices.slice(0, MAX_CHOICES));
   };
 
-  const runCommand = async (interaction: ChatInputCommandInteraction, command: Command | undefined) => {
+  const runCommand = async (
+    interaction: ChatInputCommandInteraction,
+    command: Command | undefined,
+    show: Context['show'],
+  ) => {
     const action = command && actionOf(command, interaction);
     if (!action) throw new Refusal('refusal.unknownCommand');
-    const context = await contextOf(interaction);
-    requireAccess(command.access, context);
+    const context = await contextOf(interaction, show);
+    requireAccess(action.access ?? command.access, context);
     const raw = rawValues(interaction.options.data);
     const values = Object.entries(action.options).map(([name, option]) => [
       name,
@@ -94,10 +121,11 @@ export function routeInteractions(
   const runCallback = async (
     interaction: MessageComponentInteraction | ModalSubmitInteraction,
     found: { command: Command; callback: Callback } | undefined,
+    show: Context['show'],
   ) => {
     const state = found?.callback.id.decode(interaction.customId);
     if (!found || !state) throw new Refusal('refusal.oldButton');
-    const context = await contextOf(interaction);
+    const context = await contextOf(interaction, show);
     requireAccess(found.callback.access ?? found.command.access, context);
     return found.callback.run(context, state, {
       values: interaction.isStringSelectMenu() ? interaction.values : [],
@@ -120,15 +148,33 @@ function actionOf(
 }
 
 /** Shown to others or not, by its own permissions a server may have opened a command to anyone: this is what counts. */
-function requireAccess(access: Access, { manages, guildId }: Context): void {
-  if (access === 'everyone') return;
-  if (guildId === undefined) throw new Refusal('refusal.serverOnly');
-  if (!manages) throw new Refusal('refusal.managersOnly');
+function requireAccess(access: Access, context: Context): void {
+  const refusal = refusalFor(access, context);
+  if (refusal) throw refusal;
+}
+
+/** What someone without that access is told: who has it. */
+function refusalFor(access: Access, { manages, edits, guildId, settings }: Context): Refusal | undefined {
+  if (access === 'everyone') return undefined;
+  if (guildId === undefined) return new Refusal('refusal.serverOnly');
+  if (access === 'editors' ? edits : manages) return undefined;
+  const { editorRole } = settings;
+  if (access === 'managers') return new Refusal('refusal.managersOnly');
+  return editorRole === undefined
+    ? new Refusal('refusal.noEditors')
+    : new Refusal('refusal.editorsOnly', { role: editorRole });
 }
 
 function rawValues(options: readonly CommandInteractionOption[]): Map<string, RawValue> {
   const given = options.flatMap((option) => option.options ?? [option]);
-  return new Map(given.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+  return new Map(given.flatMap((option) => [[option.name, rawValue(option)] as const]).filter(isGiven));
+}
+
+const isGiven = (entry: readonly [string, RawValue | undefined]): entry is [string, RawValue] =>
+  entry[1] !== undefined;
+
+function rawValue({ value, attachment }: CommandInteractionOption): RawValue | undefined {
+  return attachment ? { name: attachment.name, size: attachment.size, url: attachment.url } : value;
 }
 
 function wantsHidden(interaction: Answerable): boolean {

@@ -4,58 +4,88 @@ import type { TimelineEntry } from '../data/timeline.ts';
 import type { Language } from './language.ts';
 import { pager } from './list.ts';
 import { button, COLOURS, container, LIMITS, type MessageView, paginate, row, rule, text } from './parts.ts';
+import { type Drawing, pictureBlock, pictureFile } from './picture.ts';
 import { kindLabel, recordSelect } from './record.ts';
 import { cut, link, literal } from './text.ts';
 
 /** What stands above a page of dated entries, and how to turn the page. */
-export interface EntriesPage {
+export interface EntriesPage<E extends TimelineEntry = TimelineEntry> {
   readonly title: string;
   /** A small line below the title. */
   readonly note?: string | undefined;
-  readonly entries: readonly TimelineEntry[];
+  readonly entries: readonly E[];
+  /** When an entry was, in words; see {@link whenOf}. */
+  readonly when: (entry: E) => string;
+  /** What entries share, such as a day: told once above the first of them on a page. */
+  readonly heading?: (entry: E) => string;
   /** From 1. */
   readonly page: number;
   /** The custom_id of the button to a page. */
   readonly pageId: (page: number) => string;
   /** How to turn the page: back and forth, or (in a message that is everybody's) on to one's own copy of the rest. */
   readonly turn?: 'pager' | 'read-on';
-  /** `year` where the title names the day; `full` names each date. */
-  readonly dates: 'year' | 'full';
-  /** The year that "years ago" counts from; without it, that is not told. */
-  readonly year?: number | undefined;
+  /** Shown above the entries. */
+  readonly picture?: (Drawing & { readonly png: Buffer }) | undefined;
   /** Set apart the select of this message, and what marks the message as a delivery. */
   readonly key?: string | undefined;
 }
 
-// The rest of the 4,000 characters is for title, note and what a select or button says.
-const PAGE = { items: 6, length: LIMITS.text - 500 } as const;
+// The rest of the 4,000 characters is for the title and its note, and in a preview for what would stop it.
+const PAGE = { items: 6, length: 3100 } as const;
 
-/** The pages that entries fall onto, none of them cut. */
-function entryPages(lang: Language, page: Omit<EntriesPage, 'page' | 'pageId' | 'title'>, library: Library) {
-  const texts = page.entries.map((entry) => ({ entry, words: entryText(lang, entry, page, library) }));
-  return paginate(texts, ({ words }) => words.length, PAGE);
+/** The page that is shown: its number, of how many, and its entries, none of them cut. */
+export interface LaidOut<E extends TimelineEntry> {
+  readonly page: number;
+  readonly pages: number;
+  readonly shown: readonly {
+    readonly entry: E;
+    readonly heading: string | undefined;
+    readonly words: string;
+  }[];
 }
 
-/** A page of dated entries, oldest first, each whole. */
-export function entriesView(lang: Language, view: EntriesPage, library: Library): MessageView {
-  const pages = entryPages(lang, view, library);
+/** Puts entries onto pages. */
+export function layOut<E extends TimelineEntry>(
+  lang: Language,
+  view: EntriesPage<E>,
+  library: Library,
+): LaidOut<E> {
+  const texts = view.entries.map((entry) => ({
+    entry,
+    heading: view.heading && `### ${view.heading(entry)}`,
+    words: entryText(lang, entry, view.when(entry), library),
+  }));
+  const pages = paginate(texts, ({ heading = '', words }) => heading.length + words.length, PAGE);
   const page = Math.min(Math.max(1, view.page), Math.max(1, pages.length));
-  const shown = pages[page - 1] ?? [];
+  return { page, pages: pages.length, shown: pages[page - 1] ?? [] };
+}
+
+/** A page of dated entries in the order in which they are given, each whole. */
+export function entriesView<E extends TimelineEntry>(
+  lang: Language,
+  view: EntriesPage<E>,
+  library: Library,
+  { page, pages, shown }: LaidOut<E> = layOut(lang, view, library),
+): MessageView {
+  const { picture } = view;
   const records = recordsOf(shown.map(({ entry }) => entry));
   return {
     components: [
       container(COLOURS.calm, [
         text(`## ${view.title}`, ...(view.note ? [`-# ${view.note}`] : [])),
-        rule(),
-        ...shown.map(({ words }) => text(words)),
+        picture ? pictureBlock(picture) : rule(),
+        ...shown.map(({ heading, words }, index) =>
+          heading === undefined || heading === shown[index - 1]?.heading ? text(words) : text(heading, words),
+        ),
         ...(records.length > 0
           ? [recordSelect(lang, view.key ?? 'entries', lang.t('entries.open'), records)]
           : []),
         ...(view.turn === 'read-on'
           ? readOn(lang, view.entries.length - shown.length, view.pageId)
-          : pager(lang, page, pages.length, view.pageId)),
+          : pager(lang, page, pages, view.pageId)),
       ]),
     ],
+    ...(picture ? { files: [pictureFile(picture.png)] } : {}),
   };
 }
 
@@ -70,34 +100,43 @@ function recordsOf(entries: readonly TimelineEntry[]): AlmanacRecord[] {
   return [...new Map(records.map((record) => [record.id, record])).values()].slice(0, LIMITS.selectOptions);
 }
 
-/** One entry in markdown: when, what, the story, and what it belongs to. */
+/** When something was, by its year alone or by its whole date, and how many years ago, where that is told. */
+export function whenOf(lang: Language, { record }: TimelineEntry, as: 'year' | 'full', years = 0): string {
+  const { date = '' } = record;
+  const when = `**${as === 'year' ? date.slice(0, 'YYYY'.length) : lang.date(date)}**`;
+  return years > 0 ? `${when} · ${lang.t('entries.ago', { years })}` : when;
+}
+
+/** One entry in markdown: when, what, the story, and what it belongs to. It always fits a page. */
 function entryText(
   lang: Language,
   { record, belongsTo }: TimelineEntry,
-  { dates, year }: Pick<EntriesPage, 'dates' | 'year'>,
+  when: string,
   library: Library,
 ): string {
-  const date = record.date ?? '';
-  const then = Number(date.slice(0, 4));
-  const when = dates === 'year' ? String(then) : lang.date(date);
-  const ago = year !== undefined && year > then ? ` · ${lang.t('entries.ago', { years: year - then })}` : '';
   const [place] = record.places ?? [];
-  const [citation] = record.sources;
-  const source = citation && library.source(citation.id);
+  const [dispute] = record.disputes ?? [];
+  const told = [
+    when,
+    `**${literal(record.name)}**`,
+    // Longer than any summary, but for one that is all markdown.
+    cut(literal(record.summary), 1000),
+    ...(dispute
+      ? [cut(`⚖️ ${lang.t('card.dispute', { field: literal(dispute.field) })}: ${literal(dispute.note)}`, 500)]
+      : []),
+  ].join('\n');
   const details = [
     record.kind === 'event' ? undefined : kindLabel(lang, record.kind),
     place && literal(lang.place(place)),
     thingsOf(lang, belongsTo),
-    source && (source.url ? link(cut(source.publisher, 50), source.url) : literal(cut(source.publisher, 50))),
   ];
-  const lines = [`**${when}**${ago}`, `**${literal(record.name)}**`, cut(literal(record.summary), 1000)];
-  const [dispute] = record.disputes ?? [];
-  if (dispute)
-    lines.push(
-      cut(`⚖️ ${lang.t('card.dispute', { field: literal(dispute.field) })}: ${literal(dispute.note)}`, 300),
-    );
-  lines.push(`-# ${details.filter(Boolean).join(' · ')}`);
-  return lines.join('\n');
+  const end = (by: string | undefined) => `\n-# ${[...details, by].filter(Boolean).join(' · ')}`;
+  const source = library.source(record.sources[0]?.id ?? '');
+  const publisher = source && cut(source.publisher, 50);
+  const plain = publisher && literal(publisher);
+  const whole = told + end(publisher && source.url ? link(publisher, source.url) : plain);
+  // An address may be longer than all else.
+  return whole.length <= PAGE.length ? whole : told + end(plain);
 }
 
 /** The kinds that an entry names first: what it is about before who took part. */

@@ -37,12 +37,23 @@ export interface Language {
   /** The name of a day of the week; ISO 8601: 1 is Monday. */
   weekday(day: number): string;
   number(value: number): string;
+  /** An instant in a zone: "May 5, 2026, 10:00 AM GMT+8". For where Discord's own form, which is each reader's, is not drawn. */
+  instant(iso: string, timeZone: string): string;
   /** "10 billion Chinese yuan". */
   money(amount: Pick<Amount, 'value' | 'currency'>): string;
   /** From the smallest to the largest: "Yuhang, Hangzhou, Zhejiang". */
   place(place: Place): string;
   list(items: readonly string[]): string;
 }
+
+const INSTANT: Intl.DateTimeFormatOptions = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+};
 
 function createLanguage(locale: Locale): Language {
   const patterns = new Map<MessageKey, IntlMessageFormat>();
@@ -82,6 +93,10 @@ function createLanguage(locale: Locale): Language {
     // 1 January 2024 was a Monday.
     weekday: (day) => weekday.format(Date.UTC(2024, 0, day)),
     number: (value) => numbers.format(value),
+    instant: (iso, timeZone) => {
+      const form = { ...INSTANT, timeZone };
+      return format(form).format(new Date(iso));
+    },
     money: ({ value, currency }) =>
       new Intl.NumberFormat(locale, {
         style: 'currency',

@@ -8,6 +8,7 @@ import {
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIContainerComponent,
+  type APIFileComponent,
   type APIMessageTopLevelComponent,
   type APISectionComponent,
   type APISelectMenuOption,
@@ -21,7 +22,18 @@ import { cut } from './text.ts';
 /** A message as views make it; who sees it and whom it may mention is for whoever sends it. */
 export interface MessageView {
   readonly components: readonly APIMessageTopLevelComponent[];
+  /** Each is shown by a {@link fileBlock}. */
+  readonly files?: readonly MessageFile[];
 }
+
+/** A file that goes with a message. */
+export interface MessageFile {
+  readonly name: string;
+  readonly data: Buffer;
+}
+
+/** Buttons beside each other, or one select. */
+export type ButtonRow = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** Discord's limits that views must keep. */
 export const LIMITS = {
@@ -59,10 +71,13 @@ export function container(
   return { type: ComponentType.Container, accent_color: accent, components: [...components] };
 }
 
-/** Buttons beside each other, or one select. */
-export function row(
-  ...components: readonly APIComponentInMessageActionRow[]
-): APIActionRowComponent<APIComponentInMessageActionRow> {
+/** A file of the message, where it is shown. */
+export function fileBlock({ name }: MessageFile): APIFileComponent {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
+}
+
+/** Makes a {@link ButtonRow}. */
+export function row(...components: readonly APIComponentInMessageActionRow[]): ButtonRow {
   return { type: ComponentType.ActionRow, components: [...components] };
 }
 

@@ -1,6 +1,6 @@
 import type { APIComponentInContainer } from 'discord-api-types/v10';
-import { type Library, relatedTo } from '../data/library.ts';
-import { type AlmanacRecord, type Amount, isOwn, type Kind } from '../data/schema.ts';
+import { type Library, relatedTo, type Standing } from '../data/library.ts';
+import type { AlmanacRecord, Amount, Kind } from '../data/schema.ts';
 import { defineCustomId } from './custom-id.ts';
 import type { Language } from './language.ts';
 import { container, LIMITS, type MessageView, rule, select, text } from './parts.ts';
@@ -22,7 +22,7 @@ const FACES: Record<Kind, { emoji: string; colour: number }> = {
 };
 
 /** The most that each part of a card may take of a message's 4,000 characters; sources get what is left. */
-const SHARES = { title: 560, summary: 940, facts: 500, parties: 480, disputes: 900 } as const;
+const SHARES = { title: 700, summary: 940, facts: 500, parties: 480, disputes: 900 } as const;
 
 /** "🏭 Park". */
 export function kindLabel(lang: Language, kind: Kind): string {
@@ -91,7 +91,7 @@ export function recordSelect(
 export function recordCard(lang: Language, record: AlmanacRecord, library: Library): MessageView {
   const facts = [...money(lang, record), ...figure(lang, record), ...notes(lang, record)];
   const parts = [
-    title(lang, record),
+    title(lang, record, library),
     cut(literal(record.summary), SHARES.summary),
     shorten(lang, facts, SHARES.facts),
     shorten(lang, partiesOf(lang, record), SHARES.parties),
@@ -115,7 +115,7 @@ function shorten(lang: Language, lines: readonly string[], max: number): string 
   return fitLines(lines, max, (count) => `-# ${lang.t('list.rest', { count })}`);
 }
 
-function title(lang: Language, record: AlmanacRecord): string {
+function title(lang: Language, record: AlmanacRecord, library: Library): string {
   const places = (record.places ?? []).map((place) => literal(lang.place(place)));
   const context = [
     kindLabel(lang, record.kind),
@@ -126,10 +126,19 @@ function title(lang: Language, record: AlmanacRecord): string {
   const lines = [
     `## ${literal(record.name)}`,
     ...(record.nameZh === undefined ? [] : [`**${literal(record.nameZh)}**`]),
-    ...(isOwn(record.id) ? [`-# ${lang.t('card.own')}`] : []),
+    ...standingOf(lang, library.standing(record.id)).map((line) => `-# ${line}`),
     `-# ${context.filter(Boolean).join(' · ')}`,
   ];
   return cut(lines.join('\n'), SHARES.title);
+}
+
+/** What a reader should know of whose the record is; nothing of one that is as in the catalogue. */
+function standingOf(lang: Language, standing: Standing | undefined): string[] {
+  if (standing?.of === 'guild') return [lang.t('card.own')];
+  if (standing?.of !== 'correction') return [];
+  const { moved } = standing;
+  const news = { no: [], changed: [lang.t('card.moved')], gone: [lang.t('card.gone')] };
+  return [lang.t('card.corrected'), ...news[moved]];
 }
 
 function money(lang: Language, record: AlmanacRecord): string[] {

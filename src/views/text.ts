@@ -76,3 +76,24 @@ export function link(label: string, url: string): string {
   const safe = new URL(url).href.replace(/[()<>]/gu, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `[${literal(label)}](${safe})`;
 }
+
+/**
+ * What differs in two texts, each cut to `max` code units: without the words that they begin and end with alike, but
+ * for a few of them.
+ */
+export function changedParts(before: string, after: string, max: number): [string, string] {
+  if (before.length <= max && after.length <= max) return [before, after];
+  const a = before.split(/(?<=\s)/u);
+  const b = after.split(/(?<=\s)/u);
+  let start = 0;
+  while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const part = (words: readonly string[]) => {
+    const from = Math.max(0, start - 2);
+    const to = Math.min(words.length, words.length - end + 2);
+    const said = words.slice(from, to).join('').trim();
+    return cut(`${from > 0 ? '… ' : ''}${said}${to < words.length ? ' …' : ''}`, max);
+  };
+  return [part(a), part(b)];
+}

@@ -46,19 +46,6 @@ describe('a subscription', () => {
     expect(posted()).toHaveLength(1);
   });
 
-  it('shows before what it posts then', async () => {
-    await daily({ quiet: 'week' });
-    const choices = await admin().autocomplete('digest preview', { subscription: '' });
-    const [choice] = choices.choices ?? [];
-    const preview = await admin().command('digest preview', { subscription: String(choice?.value) });
-    await together.moveTo('2026-04-09T01:00:00Z');
-    const [message] = posted();
-    expect(message?.components?.length).toBeGreaterThan(0);
-    expect(preview.message?.components?.slice(-1)).toMatchObject(
-      stripIds(message?.components ?? []) as object[],
-    );
-  });
-
   it('is listed and ended', async () => {
     await daily({ cadence: 'weekly', day: 3 });
     expect(textOf(await admin().command('digest list'))).toContain('every Wednesday at 09:00');
@@ -114,19 +101,10 @@ it('leaves a dead channel alone after half an hour and says so', async () => {
   await together.moveTo('2026-04-09T01:00:00Z');
   for (const minute of [10, 20, 35, 50, 59]) await together.moveTo(`2026-04-09T01:${minute}:00Z`);
   await together.moveTo('2026-04-09T02:30:00Z');
-  expect(textOf(await admin().command('digest list'))).toContain('Paused: the channel is gone or closed');
-});
-
-/** Discord numbers the components of a message; those of two messages differ in nothing else. */
-function stripIds(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(stripIds);
-  if (part === null || typeof part !== 'object') return part;
-  return Object.fromEntries(
-    Object.entries(part)
-      .filter(([key]) => key !== 'id')
-      .map(([key, value]) => [key, stripIds(value)]),
+  expect(textOf(await admin().command('digest list'))).toMatch(
+    /\*\*Paused\*\* <t:\d+:R>: the channel is gone or closed/,
   );
-}
+});
 
 describe('a subscription that is there', () => {
   const only = async () => {
@@ -153,7 +131,9 @@ describe('a subscription that is there', () => {
     await together.moveTo('2026-04-09T01:00:00Z');
     await together.moveTo('2026-04-10T01:00:00Z');
     expect(posted()).toHaveLength(0);
-    expect(textOf(await admin().command('digest list'))).toContain('someone paused it');
+    expect(textOf(await admin().command('digest list'))).toMatch(
+      /Paused <t:\d+:R>\. `\/digest resume` goes on/,
+    );
     await admin().command('digest resume', await only());
     await together.moveTo('2026-04-10T01:01:00Z');
     expect(posted()).toHaveLength(1);

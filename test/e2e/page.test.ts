@@ -109,7 +109,7 @@ it('keeps from a member what only managers may do', async () => {
   await page.getByRole('combobox', { name: /^Command in/ }).click();
   await page.keyboard.type('/');
   await page.getByRole('option', { name: /^\/park/ }).waitFor();
-  expect(await page.getByRole('option', { name: /^\/(digest|record)/ }).count()).toBe(0);
+  expect(await page.getByRole('option', { name: /^\/(digest|settings)/ }).count()).toBe(0);
 });
 
 it('fits a phone', async () => {

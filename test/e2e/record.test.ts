@@ -1,42 +1,24 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { OpenModal, Seen } from '../../src/sandbox/index.ts';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { addRecord, type Desk, GOOD, modalOf, openDesk, valueIn, warmUp } from './desk.ts';
 import { messageOf, startTogether, type Together, textOf } from './together.ts';
 
 let together: Together;
-beforeEach(async () => {
+let desk: Desk;
+beforeAll(async () => {
   together = await startTogether({ at: '2026-05-05T02:00:00Z' });
+  await warmUp(together);
 });
-afterEach(() => together.end());
+beforeEach(() => {
+  desk = openDesk(together);
+});
+afterAll(() => together.end());
 
-const seat = (who: 'admin' | 'member' = 'admin') =>
-  together.sandbox.as(together.sandbox.people[who]).in(together.sandbox.channels.general);
-
-function modalOf(seen: Seen): OpenModal {
-  if (!seen.modal) throw new Error(`no modal, but ${textOf(seen)}`);
-  return seen.modal;
-}
-
-const GOOD = {
-  names: 'Lakeside Ledger Yard\n湖畔账本园',
-  date: '2019-05-05',
-  details: '500 million yuan: first phase (planned)\nLakeside Bank: founder',
-  summary: 'A yard by the lake that its owner says will hold forty firms.',
-  source: 'Visit of 2019, https://example.org/yard',
-};
-
-const add = async (values: Partial<typeof GOOD> = {}) => {
-  const opened = await seat().command('record add', {
-    kind: 'park',
-    province: 'Zhejiang',
-    status: 'announced',
-  });
-  return seat().submit(modalOf(opened), { ...GOOD, ...values });
-};
+const AGAIN = 'Open the form again';
 
 it('shows what was added as its card, and finds it by search, by date and in the list at once', async () => {
-  const card = await add();
+  const card = await addRecord(desk.admin);
   expect(card.private).toBe(true);
   for (const words of [
     'Lakeside Ledger Yard',
@@ -45,78 +27,117 @@ it('shows what was added as its card, and finds it by search, by date and in the
     '500 million Chinese yuan',
     'Lakeside Bank — founder',
     'https://example.org/yard',
+    'This server’s own record',
   ])
     expect(textOf(card)).toContain(words);
   for (const query of ['lakeside ledger', '湖畔账本', 'hupan zhangben'])
-    expect(textOf(await seat('member').command('search', { query }))).toContain('Lakeside Ledger Yard');
-  expect(textOf(await seat().command('onthisdate', {}))).toContain('Lakeside Ledger Yard');
+    expect(textOf(await desk.member.command('search', { query }))).toContain('Lakeside Ledger Yard');
+  expect(textOf(await desk.admin.command('onthisdate', {}))).toContain('Lakeside Ledger Yard');
+  await desk.admin.command('digest subscribe', { time: '23:00' });
+  expect(
+    textOf(await desk.admin.command('digest preview', { subscription: await subscription() })),
+  ).toContain('Lakeside Ledger Yard');
+});
+
+async function subscription(): Promise<string> {
+  const { choices } = await desk.admin.autocomplete('digest preview', { subscription: '' });
+  return String(choices?.[0]?.value);
+}
+
+it.each([
+  ['park', GOOD.details],
+  ['fund', GOOD.details],
+  ['policy', ''],
+  ['project', '10 billion CNY'],
+  ['organization', ''],
+  ['event', ''],
+  ['figure', '1,238 filings\nLakeside Bank: counted them'],
+])('adds a %s', async (kind, details) => {
+  expect(textOf(await addRecord(desk.admin, { details }, kind))).toContain('## Lakeside Ledger Yard');
 });
 
 it('keeps it over a restart', async () => {
-  await add();
+  await addRecord(desk.admin);
   await together.restart();
-  expect(textOf(await seat().command('park', { name: 'lakeside ledger yard' }))).toContain('forty firms');
+  expect(textOf(await desk.admin.command('park', { name: 'lakeside ledger yard' }))).toContain('forty firms');
 });
 
 it('answers wrong input with a sentence for each field and opens the same form again with what was typed', async () => {
-  const refused = await add({ date: '2023-02-29', details: 'a lot of money' });
+  const refused = await addRecord(desk.admin, {
+    names: '\u200b',
+    date: '2023-02-29',
+    details: 'a lot of money',
+    sources: 'https://[',
+  });
   expect(refused.private).toBe(true);
-  expect(textOf(refused)).toContain('Nothing was saved yet');
-  expect(textOf(refused)).toContain('This is not a real date');
-  expect(textOf(refused)).toContain('“a lot of money” is neither an amount nor an organization');
-  const again = modalOf(await seat().click(messageOf(refused), 'Open the form again'));
-  const card = await seat().submit(again, { date: '2019-05-05', details: '' });
+  for (const words of [
+    'Nothing was saved yet',
+    '**Names**: A record needs a name',
+    '**Date**: This is not a real date',
+    '“a lot of money” is neither an amount nor an organization. Write “10 billion CNY',
+    '**Sources**: This is not a web address',
+  ])
+    expect(textOf(refused)).toContain(words);
+  const again = modalOf(await desk.admin.click(messageOf(refused), AGAIN));
+  expect(valueIn(again, 'details')).toBe('a lot of money');
+  expect(valueIn(again, 'summary')).toBe(GOOD.summary);
+  const card = await desk.admin.submit(again, { ...GOOD, details: '' });
   expect(textOf(card)).toContain('Lakeside Ledger Yard');
 });
 
-it('says that what was typed is gone after a restart', async () => {
-  const refused = await add({ date: 'soon' });
+it('says that what was typed is gone after a restart, and after a quarter of an hour', async () => {
+  const refused = messageOf(await addRecord(desk.admin, { date: 'soon' }));
+  await together.moveTo('2026-05-05T02:14:00Z');
+  expect(modalOf(await desk.admin.click(refused, AGAIN))).toBeDefined();
+  await together.moveTo('2026-05-05T02:16:00Z');
+  expect(textOf(await desk.admin.click(refused, AGAIN))).toContain('no longer kept');
+  const other = messageOf(await addRecord(desk.admin, { date: 'soon' }));
   await together.restart();
-  expect(textOf(await seat().click(messageOf(refused), 'Open the form again'))).toContain('no longer kept');
+  expect(textOf(await desk.admin.click(other, AGAIN))).toContain('no longer kept');
 });
 
-it('is edited with what it holds, and removed only when asked twice', async () => {
-  await add();
-  const { choices } = await seat().autocomplete('record edit', { record: 'lake' });
-  const id = String(choices?.[0]?.value);
-  const form = modalOf(await seat().command('record edit', { record: id, status: 'ended' }));
-  const card = await seat().submit(form, { date: '2019-06' });
-  expect(textOf(card)).toContain('June 2019 · ended');
-  expect(textOf(card)).toContain('500 million Chinese yuan');
-  const asked = await seat().command('record remove', { record: id });
-  expect(textOf(await seat().command('search', { query: 'lakeside ledger' }))).toContain('Lakeside');
-  expect(textOf(await seat().click(messageOf(asked), 'Remove it'))).toContain('was removed');
-  expect(textOf(await seat().command('park', { name: 'lakeside ledger' }))).not.toContain('Lakeside');
+it('shows a likely duplicate before anything is added, to be looked at, mended or added all the same', async () => {
+  await addRecord(desk.admin);
+  const asked = await addRecord(desk.admin, { summary: 'Another one.' });
+  expect(asked.private).toBe(true);
+  expect(textOf(asked)).toContain('Nothing was saved yet');
+  expect(textOf(asked)).toContain('Lakeside Ledger Yard · 湖畔账本园');
+  const list = () => desk.admin.command('park', { name: 'lakeside ledger' });
+  expect(textOf(await list())).toContain('## Lakeside Ledger Yard');
+
+  const select = messageOf(asked);
+  const [option] = (JSON.stringify(select.components).match(/own-[a-z0-9]+/) ?? []) as string[];
+  expect(textOf(await desk.admin.select(select, 'Look at it…', [option ?? '']))).toContain('forty firms');
+
+  const form = modalOf(await desk.admin.click(select, 'Mend what I typed'));
+  expect(valueIn(form, 'summary')).toBe('Another one.');
+  const card = await desk.admin.click(select, 'Add all the same');
+  expect(textOf(card)).toContain('Another one.');
+  expect(textOf(await list())).toContain('2 records');
 });
 
-it('is refused to members when the form is handed in, not only when it is opened', async () => {
-  const opened = await seat('member').command('record add', { kind: 'park' }, { force: true });
-  expect(textOf(opened)).toContain('Only people with the permission Manage Server');
-  const form = modalOf(await seat().command('record add', { kind: 'park' }));
-  const guild = together.sandbox.guildId;
-  together.sandbox.world.setMemberRoles(guild, together.sandbox.people.admin.id, []);
-  const refused = await seat().submit(form, GOOD);
-  expect(textOf(refused)).toContain('Only people with the permission Manage Server');
+it('finds a likely duplicate in the catalogue, too', async () => {
+  const asked = await addRecord(desk.admin, { names: 'Hangzhou Blockchain Industrial Park' });
+  expect(textOf(asked)).toContain('may be there already');
+  expect(textOf(asked)).toContain('中国杭州区块链产业园');
 });
 
-it('leaves no live markdown, mention or link of what was typed', async () => {
-  const card = await add({
-    names: '@everyone **bold** [x](https://evil.example) <@1> `code`\n# heading',
-    summary: '> quote\u202e ||spoiler|| <t:0:F> https://ok.example',
-  });
-  const text = textOf(card);
-  expect(text).toContain('\\@everyone \\*\\*bold\\*\\* \\[x\\](https://evil.example) \\<\\@1\\> \\`code\\`');
-  expect(text).not.toContain('\u202e');
-  expect(text).toContain('\\> quote \\|\\|spoiler\\|\\| \\<t:0:F\\>');
+it('adds once, however often the button is pressed', async () => {
+  await addRecord(desk.admin);
+  const asked = messageOf(await addRecord(desk.admin));
+  const id = JSON.stringify(asked.components).match(/v1:anyway:[\w-]+/)?.[0] ?? '';
+  const presses = await Promise.all([desk.admin.click(asked, id), desk.admin.click(asked, id)]);
+  expect(presses.map(textOf).filter((text) => text.includes('## Lakeside'))).toHaveLength(1);
+  expect(textOf(await desk.admin.command('park', { name: 'lakeside ledger' }))).toContain('2 records');
 });
 
 it('says that a damaged file keeps this server from being served, and leaves it as it is', async () => {
   await together.stopBot();
-  const file = join(together.dataDir, 'guilds', `${together.sandbox.guildId}.json`);
+  const file = join(together.dataDir, 'guilds', `${desk.guildId}.json`);
   await mkdir(join(together.dataDir, 'guilds'), { recursive: true });
   await writeFile(file, '{ "version": 1, "records": [');
   await together.startBot();
-  const seen = await seat().command('search', { query: 'hangzhou' });
+  const seen = await desk.admin.command('search', { query: 'hangzhou' });
   expect(seen.private).toBe(true);
   expect(textOf(seen)).toContain('What is kept for this server cannot be read');
   expect(await readFile(file, 'utf8')).toBe('{ "version": 1, "records": [');

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { type Sandbox, type SandboxOptions, type Seen, startSandbox } from '../../src/sandbox/index.ts';
 import type { PageMessage } from '../../src/sandbox/protocol.ts';
-import { readSettings } from '../../src/settings.ts';
+import { type Config, readSettings } from '../../src/settings.ts';
 
 /** The real bot, connected to a sandbox, under a clock that tests move. */
 export interface Together {
@@ -16,13 +16,20 @@ export interface Together {
   /** Stops the bot and starts another on the same data. */
   restart(): Promise<void>;
   stopBot(): Promise<void>;
+  /** The sentence with which the bot ended because Discord did not take it any more. */
+  refused(): Promise<string>;
   startBot(): Promise<void>;
   end(): Promise<void>;
 }
 
 /** Starts both; `at` is the instant that the clock stands at. */
 export async function startTogether(
-  options: { at?: string; sandbox?: Partial<SandboxOptions> } = {},
+  options: {
+    at?: string;
+    sandbox?: Partial<SandboxOptions>;
+    digest?: Partial<Config['digest']>;
+    records?: Partial<Config['records']>;
+  } = {},
 ): Promise<Together> {
   const dataDir = await mkdtemp(join(tmpdir(), 'almanac-'));
   let ahead = options.at === undefined ? 0 : Date.parse(options.at) - Date.now();
@@ -35,8 +42,13 @@ export async function startTogether(
   const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const sandbox = await startSandbox({ port: 0, clock: { now, set }, log, ...options.sandbox });
   const settings = readSettings({ ALMANAC_DATA_DIR: dataDir, DISCORD_API_URL: sandbox.apiUrl });
+  const config = {
+    ...settings.config,
+    digest: { ...settings.config.digest, ...options.digest },
+    records: { ...settings.config.records, ...options.records },
+  };
   const start = async () => {
-    bot = await startBot({ settings: { ...settings, token: sandbox.token }, clock: now, log });
+    bot = await startBot({ settings: { ...settings, config, token: sandbox.token }, clock: now, log });
   };
   const stop = async () => {
     await bot?.stop();
@@ -47,6 +59,7 @@ export async function startTogether(
     sandbox,
     dataDir,
     moveTo: (instant) => set(new Date(instant)),
+    refused: async () => (await bot?.refused)?.message ?? 'no bot is running',
     startBot: start,
     stopBot: stop,
     async restart() {

@@ -11,11 +11,12 @@ import {
   type Source,
   STATUSES,
 } from '../../src/data/schema.ts';
+import { guildFormat } from '../../src/data/store/guild-format.ts';
 import type { GuildRecords } from '../../src/data/store/guilds.ts';
 import type { TimelineEntry } from '../../src/data/timeline.ts';
 import { digestFor } from '../../src/digest/content.ts';
 import { digestMessage } from '../../src/views/digest.ts';
-import { entriesView } from '../../src/views/entries.ts';
+import { entriesView, whenOf } from '../../src/views/entries.ts';
 import { LOCALES, language } from '../../src/views/language.ts';
 import { recordList } from '../../src/views/list.ts';
 import type { MessageView } from '../../src/views/parts.ts';
@@ -23,7 +24,7 @@ import { recordCard } from '../../src/views/record.ts';
 import { measure } from './measure.ts';
 
 const catalogue = await readCatalogue();
-const none: Pick<GuildRecords, 'read'> = { read: async () => ({ records: [], sources: [] }) };
+const none: Pick<GuildRecords, 'read'> = { read: async () => guildFormat.empty() };
 const libraryOf = createLibraries(catalogue, none);
 const library = await libraryOf(undefined);
 
@@ -155,9 +156,9 @@ describe('whatever people write into every field, to its last character', () => 
           entries,
           page: 1,
           pageId: (page: number) => `p:${page}`,
-          dates: 'full',
-          year: 2026,
-        } as const;
+          when: (entry: TimelineEntry) => whenOf(lang, entry, 'full', 8),
+          heading: () => 'Wednesday, September 30',
+        };
         expectToFit(entriesView(lang, view, withSource));
       }),
       // Shrinking such large records would take longer than anybody waits.

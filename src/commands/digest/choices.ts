@@ -2,7 +2,8 @@
 import { ChannelType } from 'discord-api-types/v10';
 import { CADENCES, parseTime, QUIET, type SubscriptionChoices } from '../../digest/subscription.ts';
 import { type Context, Refusal, type ValuesOf } from '../command.ts';
-import { channel, integer, kind, line, oneOf, orAny, province, zone } from '../options.ts';
+import { channel, flag, integer, kind, line, oneOf, orAny, province, role, zone } from '../options.ts';
+import { requireAnnouncements, requireRights, requireRole } from './rights.ts';
 
 /** Where digests can be posted. */
 const CHANNELS = [
@@ -23,9 +24,17 @@ export const choices = {
   province: orAny(province()),
   kind: orAny(kind()),
   quiet: oneOf(QUIET.map((value) => ({ value, key: `quiet.${value}` as const }))),
+  role: role(),
+  publish: flag(),
 };
 
-type Given = ValuesOf<typeof choices>;
+/** What takes off again what only leaving it out could. */
+export const takenOff = {
+  // Discord has no way to choose no role.
+  mention: oneOf([{ value: 'nobody', key: 'option.nobody' }]),
+};
+
+type Given = ValuesOf<typeof choices> & Partial<ValuesOf<typeof takenOff>>;
 
 /** What was given, and for the rest what was there before. Throws a {@link Refusal} for what does not fit together. */
 export function readChoices(
@@ -37,6 +46,9 @@ export function readChoices(
   requireRights(context, channelId);
   const province = given.province ?? before.province ?? 'any';
   const kind = given.kind ?? before.kind ?? 'any';
+  const role = readRole(context, given, before, channelId);
+  const publish = given.publish ?? before.publish ?? false;
+  if (publish) requireAnnouncements(context, channelId);
   return {
     channelId,
     ...readCadence(given, before),
@@ -45,7 +57,21 @@ export function readChoices(
     ...(province === 'any' ? {} : { province }),
     ...(kind === 'any' ? {} : { kind }),
     quiet: given.quiet ?? before.quiet,
+    ...(role === undefined ? {} : { role }),
+    ...(publish ? { publish } : {}),
   };
+}
+
+/** Who may mention a role here and who subscribed to something else need not be the same: only a change is checked. */
+function readRole(context: Context, given: Given, before: SubscriptionChoices, channelId: string) {
+  if (given.mention === 'nobody') {
+    if (given.role !== undefined) throw new Refusal('digest.roleOrNobody');
+    return undefined;
+  }
+  const role = given.role ?? before.role;
+  const isNew = given.role !== undefined || channelId !== before.channelId;
+  if (role !== undefined && isNew) requireRole(context, channelId, role);
+  return role;
 }
 
 function readCadence(given: Given, before: SubscriptionChoices) {
@@ -65,14 +91,4 @@ function readTime(text: string): string {
   const time = parseTime(text);
   if (time === undefined) throw new Refusal('digest.time', { text });
   return time;
-}
-
-/** Throws a {@link Refusal} that names the channel and what is missing in it. */
-export function requireRights({ lang, services, guildId }: Context, channelId: string): void {
-  const missing = services.channels.missing(channelId);
-  if (missing === undefined || services.channels.describe(channelId)?.guildId !== guildId)
-    throw new Refusal('digest.unseenChannel', { channel: channelId });
-  if (missing.length === 0) return;
-  const rights = lang.list(missing.map((name) => lang.t(`right.${name}`)));
-  throw new Refusal('digest.missingRights', { channel: channelId, rights });
 }

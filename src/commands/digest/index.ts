@@ -1,13 +1,16 @@
 import { KINDS } from '../../data/schema.ts';
 import { edit, findSubscription, logOf, pause, resume, subscribe, unsubscribe } from '../../digest/book.ts';
 import { digestFor } from '../../digest/content.ts';
-import { nextPost, nextScheduled } from '../../digest/schedule.ts';
-import { CADENCES, localDateSchema, subscriptionId } from '../../digest/subscription.ts';
+import { dueDate, nextPost } from '../../digest/schedule.ts';
+import { CADENCES, localDateSchema, type Subscription, subscriptionId } from '../../digest/subscription.ts';
 import { localTime } from '../../digest/zone.ts';
 import { digestPage, digestPageId } from '../../views/digest.ts';
-import { logView, previewView, subscriptionsView, unsubscribedView } from '../../views/subscription.ts';
-import { type Command, defineAction, defineCallback, Refusal } from '../command.ts';
-import { choices, readChoices, requireRights } from './choices.ts';
+import { logView } from '../../views/digest-log.ts';
+import { previewView } from '../../views/digest-preview.ts';
+import { subscriptionsView, unsubscribedView } from '../../views/subscription.ts';
+import { type Command, defineAction, defineCallback, leapDayOf, Refusal, zoneOf } from '../command.ts';
+import { choices, readChoices, takenOff } from './choices.ts';
+import { obstaclesOf, requireRights } from './rights.ts';
 import { bookOf, change, chosen, subscriptionOption } from './subscriptions.ts';
 
 const subscribeAction = defineAction({
@@ -19,7 +22,7 @@ const subscribeAction = defineAction({
         channelId: context.channelId,
         cadence: 'daily',
         time: services.config.digest.defaultTime,
-        zone: services.config.timeZone,
+        zone: zoneOf(context),
         quiet: 'skip',
       }),
       id: subscriptionId(interactionId),
@@ -33,7 +36,7 @@ const subscribeAction = defineAction({
 });
 
 const editAction = defineAction({
-  options: { subscription: subscriptionOption(), ...choices },
+  options: { subscription: subscriptionOption(), ...choices, ...takenOff },
   async run(context, { subscription: id, ...values }) {
     const before = chosen((await bookOf(context)).data.subscriptions, id);
     const next = readChoices(context, values, before);
@@ -42,7 +45,7 @@ const editAction = defineAction({
 });
 
 const pauseAction = defineAction({
-  options: { subscription: subscriptionOption() },
+  options: { subscription: subscriptionOption(({ paused }) => paused === undefined) },
   run: (context, { subscription: id }) =>
     change(context, 'digest.isPaused', id, (book) =>
       pause(book, id, { code: 'asked' }, context.now.getTime()),
@@ -50,7 +53,7 @@ const pauseAction = defineAction({
 });
 
 const resumeAction = defineAction({
-  options: { subscription: subscriptionOption() },
+  options: { subscription: subscriptionOption(({ paused }) => paused !== undefined) },
   async run(context, { subscription: id }) {
     requireRights(context, chosen((await bookOf(context)).data.subscriptions, id).channelId);
     return change(context, 'digest.resumed', id, (book) => resume(book, id));
@@ -62,8 +65,9 @@ const logAction = defineAction({
   async run(context, { subscription: id }) {
     const { data } = await bookOf(context);
     const subscription = chosen(data.subscriptions, id);
-    const { lang, guildId = '' } = context;
-    return { view: logView(lang, guildId, subscription, logOf(data, id)), private: true };
+    const { lang, guildId = '', now } = context;
+    const next = nextPost(subscription, now.getTime());
+    return { view: logView(lang, guildId, { subscription, next }, logOf(data, id)), private: true };
   },
 });
 
@@ -86,14 +90,20 @@ const previewAction = defineAction({
   async run(context, { subscription: id }) {
     const { lang, services, guildId = '', now } = context;
     const subscription = chosen((await bookOf(context)).data.subscriptions, id);
-    const next = nextPost(subscription, now.getTime());
-    const local = localTime(subscription.zone, next ?? now.getTime());
-    const date = next === undefined ? nextScheduled(subscription, local.date) : local.date;
-    const body = await services.digests.compose(guildId, subscription, date);
-    const missing = services.channels.missing(subscription.channelId);
-    return { view: previewView(lang, { subscription, date, next, body, missing }), private: true };
+    const upcoming = nextDigest(subscription, now.getTime());
+    const body = await services.digests.compose(guildId, subscription, upcoming.date);
+    const obstacles = obstaclesOf(context, subscription);
+    if (body === undefined) obstacles.push({ stops: 'quiet', asked: subscription.quiet });
+    return { view: previewView(lang, { subscription, ...upcoming, body, obstacles }), private: true };
   },
 });
+
+/** The local date that is told next and when it is, as if nothing were paused. */
+function nextDigest({ paused: _, ...running }: Subscription, now: number): { date: string; next: number } {
+  const next = nextPost(running, now) ?? now;
+  const due = dueDate(running, localTime(running.zone, now));
+  return { date: due ?? localTime(running.zone, next).date, next };
+}
 
 const unsubscribeAction = defineAction({
   options: { subscription: subscriptionOption() },
@@ -123,7 +133,7 @@ export const digest: Command = {
     // Reading on in a digest is for everybody in its channel.
     defineCallback(
       digestPageId,
-      ({ lang, library, services }, state) => {
+      (context, state) => {
         const cadence = CADENCES.find((known) => known === state.cadence);
         if (!cadence || !localDateSchema.safeParse(state.date).success)
           throw new Refusal('refusal.oldButton');
@@ -132,7 +142,8 @@ export const digest: Command = {
           kind: KINDS.find((known) => known === state.kind),
         };
         const choices = { cadence, quiet: 'week', ...filters } as const;
-        const told = digestFor(choices, state.date, library, services.config.digest.leapDay);
+        const { lang, library } = context;
+        const told = digestFor(choices, state.date, library, leapDayOf(context));
         return { view: digestPage(lang, told, filters, Number(state.page) || 1, library) };
       },
       'everyone',

@@ -10,13 +10,15 @@ import { line, required } from '../options.ts';
 /** The book of the server where the command was used. */
 export const bookOf = ({ services, guildId = '' }: Context) => services.digests.books.of(guildId);
 
-/** One of this server's subscriptions. */
-export function subscriptionOption(): Option<string> {
+/** One of this server's subscriptions; only those that fit are suggested. */
+export function subscriptionOption(
+  fits: (subscription: Subscription) => boolean = () => true,
+): Option<string> {
   return required({
     ...line(100),
     async suggest(context, typed) {
       const { data } = await bookOf(context);
-      const choices = data.subscriptions.map((subscription) => {
+      const choices = data.subscriptions.filter(fits).map((subscription) => {
         const name = context.services.channels.describe(subscription.channelId)?.name;
         return { name: subscriptionLabel(context.lang, subscription, name), value: subscription.id };
       });
