@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { KINDS } from '../../src/data/schema.ts';
 import { buildSearch, type Search, type SearchOptions } from '../../src/data/search/index.ts';
 import { CORPUS, record } from './search/corpus.ts';
 
@@ -76,6 +77,13 @@ describe('finds first', () => {
     ['a name before those who are involved', 'cyberspace administration of china', 'cac'],
     ['a name before a summary', 'tencent', 'tencent'],
     ['a year', 'henan 2022', 'henan-plan'],
+    ['what a headline is about', 'invoices tencent built', 'tax-invoice'],
+    ['a plural', 'purple potteries digital', 'purple-pottery'],
+    ['a question', 'what is the plan of hunan', 'hunan-plan'],
+    ['ü typed as v', 'lvliang', 'luliang'],
+    ['a month and a day', 'october 24', 'xi-speech'],
+    ['a month and a day in Chinese', '10月24日', 'xi-speech'],
+    ['letters and digits together', 'henan2022', 'henan-plan'],
     ['an unknown word beside a known one', 'foshan qwxyzvv', 'foshan-park'],
   ])('%s: %s', (_, query, id) => {
     expect(ids(query)[0]).toBe(id);
@@ -199,15 +207,27 @@ describe('narrows', () => {
 });
 
 describe('without a query', () => {
-  it.each(['', '   ', '\t\n'])('%j gives the records with most relations first', (query) => {
+  it.each(['', '   ', '\t\n'])('%j gives the weightiest of each kind by turns', (query) => {
     const hits = search.search(query, { limit: 100 });
-    expect(hits.slice(0, 3).map((hit) => hit.record.id)).toEqual([
+    expect(hits).toHaveLength(CORPUS.length);
+    const first = hits.slice(0, KINDS.length).map((hit) => hit.record);
+    expect(first.slice(0, 4).map((one) => one.id)).toEqual([
       'hangzhou-park',
       'grand-shores-fund',
       'hangzhou-park-opens',
+      'tunlan',
     ]);
-    const counts = hits.map((hit) => hit.record.related?.length ?? 0);
-    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    expect(new Set(first.map((one) => one.kind))).toEqual(new Set(KINDS));
+  });
+
+  it('gives the records of one kind with most relations first', () => {
+    expect(ids('', { kind: 'organization' })[0]).toBe('tunlan');
+    expect(ids('', { kind: 'fund', limit: 2 })[0]).toBe('grand-shores-fund');
+  });
+
+  it('fills a list from the kinds that are left', () => {
+    const kinds = search.search('', { province: 'Hunan' }).map((hit) => hit.record.kind);
+    expect(kinds.toSorted()).toEqual(['park', 'park', 'policy']);
   });
 });
 

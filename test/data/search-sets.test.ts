@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlmanacRecord } from '../../src/data/schema.ts';
-import { buildSearch, type Search } from '../../src/data/search/index.ts';
+import { buildSearch, fill, type Hit, type Search } from '../../src/data/search/index.ts';
 import { CORPUS, record } from './search/corpus.ts';
 
 const QUERIES = [
@@ -19,6 +19,8 @@ const QUERIES = [
   'h',
 ];
 const everything = { limit: 1000 };
+
+const ids = (hits: readonly Hit[]) => hits.map((hit) => hit.record.id);
 
 const foundBy = (search: Search, query: string) =>
   search
@@ -119,6 +121,16 @@ describe('adding and removing', () => {
     expect(foundBy(search, '')).toEqual(['one']);
   });
 
+  it('leaves nothing of what came and went', async () => {
+    const search = await buildSearch(CORPUS.slice(0, 30));
+    const before = QUERIES.map((text) => search.search(text, everything));
+    for (let round = 0; round < 5; round++) {
+      for (const one of CORPUS.slice(30)) search.add(one);
+      for (const one of CORPUS.slice(30)) search.remove(one.id);
+    }
+    expect(QUERIES.map((text) => search.search(text, everything))).toEqual(before);
+  });
+
   it('of an unknown id changes nothing', async () => {
     const search = await buildSearch(CORPUS);
     search.remove('nobody');
@@ -141,9 +153,9 @@ describe('adding and removing', () => {
 describe('an overlay', () => {
   const rename = (one: AlmanacRecord): AlmanacRecord => ({ ...one, name: `${one.name} renamed` });
 
-  it('finds the records that a search over all of them finds', async () => {
+  it('finds first by name what a search over all its records finds first', async () => {
     await fc.assert(
-      fc.asyncProperty(subset, subset, subset, query, async (base, own, hidden, text) => {
+      fc.asyncProperty(subset, subset, subset, async (base, own, hidden) => {
         const changed = own.map(rename);
         const hiddenIds = new Set(hidden.map((one) => one.id));
         const overlay = (await buildSearch(base)).overlay(changed, hiddenIds);
@@ -151,10 +163,39 @@ describe('an overlay', () => {
           ...base.filter((one) => !hiddenIds.has(one.id)).map((one) => [one.id, one] as const),
           ...changed.map((one) => [one.id, one] as const),
         ]);
-        expect(foundBy(overlay, text)).toEqual(foundBy(await buildSearch(union.values()), text));
+        const anew = await buildSearch(union.values());
+        for (const { name, nameZh = name } of union.values())
+          for (const text of [name, nameZh])
+            expect(ids(overlay.search(text, { limit: 1 }))).toEqual(ids(anew.search(text, { limit: 1 })));
+        expect(foundBy(overlay, '')).toEqual([...union.keys()].sort());
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
+  });
+
+  it('finds nothing that is hidden, nor the old words of what it corrects, whatever is asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(subset, subset, query, async (own, hidden, text) => {
+        const ownIds = new Set(own.map((one) => one.id));
+        const hiddenIds = new Set(hidden.map((one) => one.id));
+        const overlay = (await buildSearch(CORPUS)).overlay(own.map(rename), hiddenIds);
+        for (const { record: found } of overlay.search(text, everything)) {
+          expect(found.name.endsWith(' renamed')).toBe(ownIds.has(found.id));
+          if (!ownIds.has(found.id)) expect(hiddenIds).not.toContain(found.id);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is the same whether its records came at once or one after the other', async () => {
+    const base = await buildSearch(CORPUS.slice(0, 40));
+    const own = CORPUS.slice(30).map(rename);
+    const slowly = base.overlay([], new Set());
+    await fill(slowly, own);
+    const atOnce = base.overlay(own, new Set());
+    for (const text of QUERIES)
+      expect(slowly.search(text, everything)).toEqual(atOnce.search(text, everything));
   });
 
   it('leaves its base as it is', async () => {

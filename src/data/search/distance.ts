@@ -9,9 +9,16 @@ export interface Pattern {
 
 const A = 97;
 
-/** Prepares a word; undefined where it is empty, too long, or has anything but `a` to `z`. */
+const PLAIN = /^[a-z]{1,31}$/;
+
+/** Whether a word can be measured: it is not empty, not too long, and has nothing but `a` to `z`. */
+export function isMeasurable(word: string): boolean {
+  return PLAIN.test(word);
+}
+
+/** Prepares a word; undefined where it cannot be measured. */
 export function patternOf(word: string): Pattern | undefined {
-  if (!/^[a-z]{1,31}$/.test(word)) return undefined;
+  if (!isMeasurable(word)) return undefined;
   const positions = new Int32Array(26);
   for (let i = 0; i < word.length; i++) {
     const letter = word.charCodeAt(i) - A;

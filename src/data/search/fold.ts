@@ -16,9 +16,15 @@ export interface Token {
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
 
-/** A run of Chinese, or a word of any other script; an apostrophe belongs to its word. */
-const RUN = /\p{sc=Han}+|(?:(?!\p{sc=Han})[\p{L}\p{N}\p{M}'’‘ʼʻ`´＇])+/gu;
+/** A run of Chinese, or a word of any other script; an apostrophe belongs to its word, as do commas that set thousands apart. */
+const RUN = /\p{sc=Han}+|\d{1,3}(?:,\d{3})+(?!\d)|(?:(?!\p{sc=Han})[\p{L}\p{N}\p{M}'’‘ʼʻ`´＇])+/gu;
 const HAN = /^\p{sc=Han}/u;
+
+/** The same for texts that have ASCII only, which most are, in a quarter of the time. */
+const ASCII = /^\p{ASCII}*$/u;
+const ASCII_RUN = /\d{1,3}(?:,\d{3})+(?!\d)|[a-z0-9'`]+/gi;
+const ASCII_WORD = /[a-z0-9]+/g;
+const ASCII_WITHIN = /['`]|(?<=\d),(?=\d{3}(?!\d))/g;
 
 /** Letters that Unicode does not take apart into a plain letter and an accent. */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -44,19 +50,44 @@ function foldWord(word: string): string {
     .replace(/[ßøłđæœı]/g, (letter) => LETTERS[letter] ?? letter);
 }
 
+/** Whether a character stays as it is, for those that were asked about: some thousands at most. */
+const kept = new Map<string, boolean>();
+
+function isKept(character: string): boolean {
+  const known = kept.get(character);
+  if (known !== undefined) return known;
+  const keeps = toSimplified(character.normalize('NFKC')) === character;
+  kept.set(character, keeps);
+  return keeps;
+}
+
+/** Only a run with a character that changes by itself is worth the look at whole words (頭髮, but 乾隆). */
+function foldHan(run: string): string {
+  for (const character of run) if (!isKept(character)) return toSimplified(run.normalize('NFKC'));
+  return run;
+}
+
 /**
  * The words and Chinese runs of a text, in order: compatibility forms, case and accents folded, Traditional
  * characters made Simplified, apostrophes dropped. Everything else (hyphens, punctuation, emoji, control
  * characters, lone surrogates) only sets words apart.
  */
 export function tokenize(text: string): Token[] {
+  const ascii = ASCII.test(text);
   const tokens: Token[] = [];
-  for (const { 0: run, index: start } of text.matchAll(RUN)) {
-    const han = HAN.test(run);
-    const folded = han ? toSimplified(run.normalize('NFKC')) : foldWord(run);
+  for (const { 0: run, index: start } of text.matchAll(ascii ? ASCII_RUN : RUN)) {
+    const han = !ascii && HAN.test(run);
+    const folded = han ? foldHan(run) : foldWord(run);
     if (folded !== '') tokens.push({ text: folded, start, end: start + run.length, han });
   }
   return tokens;
+}
+
+/** The tokens of a text where it does not matter where they stood: quicker by half for much text. */
+export function wordsOf(text: string): readonly Pick<Token, 'text' | 'han'>[] {
+  if (!ASCII.test(text)) return tokenize(text);
+  const words = text.toLowerCase().replace(ASCII_WITHIN, '').match(ASCII_WORD) ?? [];
+  return words.map((word) => ({ text: word, han: false }));
 }
 
 /** The folded text: its tokens with one space between them. Two texts that fold to the same are the same name. */

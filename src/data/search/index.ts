@@ -4,12 +4,13 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { AlmanacRecord, Kind } from '../schema.ts';
+import { choices } from './choices.ts';
 import { squash } from './fold.ts';
-import { Gathering } from './gather.ts';
-import { byWeight, type Entry, Layer, type View } from './layer.ts';
-import { lexiconOf } from './lexicon.ts';
+import { groupKey } from './keys.ts';
+import { byWeight, Layer, type View } from './layer.ts';
+import { Lexicon } from './lexicon.ts';
 import { readQuery } from './query.ts';
-import { enough, scoreOf, scoreOfName, shareHad, weigh } from './rank.ts';
+import { rank, weigh } from './rank.ts';
 import { settle } from './ties.ts';
 
 /** What narrows a search; all given conditions must hold. Filters come before the limit. */
@@ -49,29 +50,71 @@ export interface Search {
 }
 
 /** How many records are taken in before others get their turn. */
-const BUILD_SLICE = 16;
-/** How many candidates are ranked; more where more are asked for. */
-const BUDGET = 400;
+const SLICE = 4;
+/** Of longer queries, in parts, known words are not doubted: that takes its time, and there is enough else to find. */
+const MOST_DOUBTED = 12;
+/** A record needs this much of what the best record has of the query. */
+const ENOUGH = 0.5;
+
+/** Takes records in, of two with one id the later; the event loop gets its turn in between. */
+export async function fill(search: Pick<Search, 'add'>, records: Iterable<AlmanacRecord>): Promise<void> {
+  let taken = 0;
+  for (const record of records) {
+    search.add(record);
+    if (++taken % SLICE === 0) await setImmediate();
+  }
+}
 
 /** Indexes records; the event loop gets its turn in between. Of two records with one id, the later counts. */
 export async function buildSearch(records: Iterable<AlmanacRecord>): Promise<Search> {
-  const layer = new Layer();
-  // Weightier records get lower numbers, so that they are first wherever a budget ends.
-  const ordered = [...new Map([...records].map((record) => [record.id, record])).values()].sort(byWeight);
-  for (const [i, record] of ordered.entries()) {
-    if (i % BUILD_SLICE === BUILD_SLICE - 1) await setImmediate();
-    layer.add(record);
+  const search = new LayeredSearch([], new Layer());
+  await fill(search, records);
+  return search;
+}
+
+/** A layer beneath others, and what they hide of it. */
+class Beneath {
+  readonly layer: Layer;
+  /** What is above hides what it has itself, and what it was told to hide. */
+  readonly #above: readonly Layer[];
+  readonly #hidden: readonly ReadonlySet<string>[];
+  #replaced: ReadonlySet<number> = new Set();
+  #changes = -1;
+
+  constructor(layer: Layer, above: readonly Layer[], hidden: readonly ReadonlySet<string>[]) {
+    this.layer = layer;
+    this.#above = above;
+    this.#hidden = hidden;
   }
-  return new LayeredSearch([], layer);
+
+  /** The same beneath one more layer. */
+  under(above: Layer, hidden: ReadonlySet<string>): Beneath {
+    return new Beneath(this.layer, [...this.#above, above], [...this.#hidden, hidden]);
+  }
+
+  view(): View {
+    // Layers have many records and seldom change.
+    const changes = this.#above.reduce((sum, above) => sum + above.changes, this.layer.changes);
+    if (changes !== this.#changes)
+      this.#replaced = this.#numbersOf(this.#above.flatMap((above) => [...above.keys()]));
+    this.#changes = changes;
+    if (this.#hidden.every(({ size }) => size === 0)) return { layer: this.layer, veiled: this.#replaced };
+    const hidden = this.#numbersOf(this.#hidden.flatMap((ids) => [...ids]));
+    return { layer: this.layer, veiled: new Set([...this.#replaced, ...hidden]) };
+  }
+
+  #numbersOf(ids: readonly string[]): ReadonlySet<number> {
+    return new Set(ids.flatMap((id) => this.layer.numberOf(id) ?? []));
+  }
 }
 
 class LayeredSearch implements Search {
-  /** From the base up, the own layer last. */
-  readonly #layers: readonly View[];
+  /** From the base up. */
+  readonly #beneath: readonly Beneath[];
   readonly #own: Layer;
 
-  constructor(beneath: readonly View[], own: Layer) {
-    this.#layers = [...beneath, { layer: own, hides: () => false }];
+  constructor(beneath: readonly Beneath[], own: Layer) {
+    this.#beneath = beneath;
     this.#own = own;
   }
 
@@ -86,75 +129,43 @@ class LayeredSearch implements Search {
   overlay(records: Iterable<AlmanacRecord>, hiddenIds: ReadonlySet<string>): Search {
     const own = new Layer();
     for (const record of records) own.add(record);
-    const beneath = this.#layers.map(({ layer, hides }) => ({
-      layer,
-      hides: (id: string) => hiddenIds.has(id) || own.has(id) || hides(id),
-    }));
-    return new LayeredSearch(beneath, own);
+    const beneath = [...this.#beneath, new Beneath(this.#own, [], [])];
+    return new LayeredSearch(
+      beneath.map((one) => one.under(own, hiddenIds)),
+      own,
+    );
   }
 
   search(query: string, options: SearchOptions = {}): Hit[] {
     const limit = Math.max(0, options.limit ?? 10);
-    return query.trim() === '' ? this.#choices(options, limit) : this.#find(query, options, limit);
-  }
-
-  /** What is shown to someone who has typed nothing yet. */
-  #choices(options: SearchOptions, limit: number): Hit[] {
-    const accepted: AlmanacRecord[] = [];
-    for (const { layer, hides } of this.#layers) {
-      let room = limit;
-      for (const entry of layer.ordered()) {
-        if (room <= 0) break;
-        if (hides(entry.record.id) || !fits(entry, options)) continue;
-        accepted.push(entry.record);
-        room--;
-      }
-    }
-    const best = accepted.sort(byWeight).slice(0, limit);
-    return best.map((record) => ({ record, score: 0 }));
-  }
-
-  #find(query: string, options: SearchOptions, limit: number): Hit[] {
-    const lexicon = lexiconOf(this.#layers);
-    const parts = readQuery(query, lexicon).map((part) => weigh(part, lexicon));
-    const budget = Math.max(BUDGET, 2 * limit);
-    const gatherings = this.#layers.map(
-      ({ layer, hides }) =>
-        new Gathering(layer, parts, (entry) => !hides(entry.record.id) && fits(entry, options), budget),
-    );
-    for (const gathering of gatherings) gathering.gatherNames();
-    const gathered = () => gatherings.flatMap(({ candidates }) => [...candidates]);
-    const whole = parts.filter((part) => part.readings.size > 0).reduce((sum, part) => sum + part.share, 0);
-    const full = gathered().filter((candidate) => shareHad(candidate, parts) === whole);
-    if (full.length < limit) for (const gathering of gatherings) gathering.gatherSummaries();
-
-    const squashed = squash(query);
-    const hits = enough(gathered(), parts).map((candidate) => ({
-      record: candidate.entry.record,
-      score: scoreOfName(candidate.entry, squashed) ?? scoreOf(candidate, parts),
-    }));
-    hits.sort((a, b) => b.score - a.score || byWeight(a.record, b.record));
-    return settleTies(hits, query, limit);
+    const { kind, province, year } = options;
+    const groups: string[] = [];
+    if (kind !== undefined) groups.push(groupKey('kind', kind));
+    if (province !== undefined) groups.push(groupKey('place', province));
+    if (year !== undefined) groups.push(groupKey('year', year));
+    const views = [
+      ...this.#beneath.map((one) => one.view()),
+      { layer: this.#own, veiled: new Set<number>() },
+    ];
+    if (query.trim() === '') return choices(views, groups, limit);
+    return find(views, query, groups, limit);
   }
 }
 
-function fits({ record, years }: Entry, { kind, province, year }: SearchOptions): boolean {
-  return (
-    (kind === undefined || record.kind === kind) &&
-    (year === undefined || years.includes(year)) &&
-    (province === undefined || (record.places ?? []).some((place) => place.province === province))
-  );
-}
-
-/** The first rows, those of one score in the order that Fuse.js gives them. */
-function settleTies(hits: readonly Hit[], query: string, limit: number): Hit[] {
-  const rows: Hit[] = [];
-  while (rows.length < Math.min(limit, hits.length)) {
-    const start = rows.length;
-    const score = hits[start]?.score;
-    let end = start + 1;
-    while (hits[end]?.score === score && end < hits.length) end++;
-    rows.push(...settle(hits.slice(start, end), query));
-  }
-  return rows.slice(0, limit);
+function find(views: readonly View[], query: string, groups: readonly string[], limit: number): Hit[] {
+  const lexicon = new Lexicon(views);
+  const title = squash(query);
+  const ask = (doubted: boolean) => {
+    const parts = readQuery(query, lexicon, doubted).map((part) => weigh(part, lexicon));
+    const found = views.flatMap((view) => rank(view, parts, title, groups, limit));
+    const most = found.reduce((share, candidate) => Math.max(share, candidate.share), 0);
+    return { found, most, isWhole: most > 0.99 || parts.length > MOST_DOUBTED };
+  };
+  let asked = ask(false);
+  if (!asked.isWhole) asked = ask(true);
+  const hits = asked.found
+    .filter(({ share }) => share >= ENOUGH * asked.most)
+    .map(({ record, score }) => ({ record, score }));
+  hits.sort((a, b) => b.score - a.score || byWeight(a.record, b.record));
+  return settle(hits, query, limit);
 }

@@ -2,7 +2,7 @@
 import { yearsOf } from '../dates.ts';
 import { placeNames } from '../places.ts';
 import type { AlmanacRecord, Kind, Place } from '../schema.ts';
-import { fold, squash, tokenize } from './fold.ts';
+import { fold, type Token, wordsOf } from './fold.ts';
 import { syllablesOf } from './pinyin.ts';
 
 /** The fields of a record, as bits of a mask. */
@@ -19,24 +19,30 @@ export const FIELDS = {
   initials: 32,
   /** Someone involved. */
   party: 64,
-  /** The kind, a year or a tag. */
+  /** The kind, the date, a tag or a figure's number. */
   label: 128,
+  summary: 256,
 } as const;
 
-/** The words of a record. */
-export interface Keys {
-  /** Each word of the names and short fields, with the mask of {@link FIELDS} it stands in. */
-  readonly names: ReadonlyMap<string, number>;
-  readonly summary: ReadonlySet<string>;
-  readonly lengths: Lengths;
+/** Takes a word down, with a mask of {@link FIELDS}; the same word may come again. */
+export type Note = (word: string, fields: number) => void;
+
+/** What records have in common that are of one kind, date or place. */
+export interface Group {
+  readonly key: string;
+  /** What all of them are found by, each word with a mask of {@link FIELDS}. */
+  readonly words: ReadonlyMap<string, number>;
 }
 
-/** How many letters a record's names have, without spaces. */
-export interface Lengths {
-  /** The official name in letters, and in Chinese; 0 where there is none. */
-  readonly plain: number;
-  readonly han: number;
-  readonly aliases: readonly number[];
+type Word = Pick<Token, 'text' | 'han'>;
+
+/** A name of a record, folded. */
+export interface Title {
+  /** Without its spaces. */
+  readonly text: string;
+  readonly words: readonly Word[];
+  /** Whether it is the official name, English or Chinese; another is an alias. */
+  readonly official: boolean;
 }
 
 const KIND_WORDS: Readonly<Record<Kind, string>> = {
@@ -55,96 +61,142 @@ const LONGEST_PINYIN_WORD = 6;
 /** Left out by people who type initials: the level of a place. */
 const LEVELS = /[省市]/g;
 
-/** The words of a text: those of alphabets whole, Chinese as single characters and as pairs of neighbours. */
-export function* wordsOf(text: string): Generator<string> {
-  for (const token of tokenize(text)) {
-    if (!token.han) {
-      yield token.text;
-      continue;
-    }
-    const characters = [...token.text];
-    yield* characters;
-    yield* pairsOf(characters);
+/** The names of a record, the Chinese and the English official one last; empty where it has none. */
+export function titlesOf({ name, nameZh = '', aliases = [] }: AlmanacRecord): Title[] {
+  const titles = aliases.map((alias) => titleOf(alias, false));
+  titles.push(titleOf(nameZh, true), titleOf(name, true));
+  return titles;
+}
+
+function titleOf(name: string, official: boolean): Title {
+  const words = wordsOf(name);
+  let text = '';
+  for (const word of words) text += word.text;
+  return { text, words, official };
+}
+
+/** Notes the words of a record that are its own, not those of its {@link groupsOf | groups}. */
+export function noteWords(record: AlmanacRecord, titles: readonly Title[], note: Note): void {
+  for (const { words, official } of titles) {
+    noteAll(words, official ? FIELDS.name : FIELDS.alias, note);
+    notePinyin(words, FIELDS.pinyin, note);
+  }
+  for (const { name } of record.organizations ?? []) noteAll(wordsOf(name), FIELDS.party, note);
+  if (record.value !== undefined) note(`${record.value}`, FIELDS.label);
+  for (const tag of record.tags ?? []) noteAll(wordsOf(tag), FIELDS.label, note);
+  noteAll(wordsOf(record.summary), FIELDS.summary, note);
+}
+
+/** Words of alphabets whole, Chinese as pairs of neighbours, so that each character stands where a word begins. */
+function noteAll(words: readonly Word[], field: number, note: Note): void {
+  for (const { text, han } of words) {
+    if (han) notePairs([...text, ''], field, note);
+    else note(text, field);
   }
 }
 
-function* pairsOf(parts: readonly string[]): Generator<string> {
-  for (let i = 1; i < parts.length; i++) yield `${parts[i - 1]}${parts[i]}`;
+function notePairs(parts: readonly string[], field: number, note: Note): void {
+  for (let i = 1; i < parts.length; i++) note(`${parts[i - 1]}${parts[i]}`, field);
 }
 
-/** Words as they are noted down, each with the fields it stands in. */
-class Notes {
-  readonly words = new Map<string, number>();
-
-  word(word: string, field: number): void {
-    this.words.set(word, (this.words.get(word) ?? 0) | field);
+function notePinyin(words: readonly Word[], field: number, note: Note): void {
+  for (const { text: run, han } of words) {
+    if (!han || run.length < 2) continue;
+    const syllables = syllablesOf(run);
+    notePairs(syllables, field, note);
+    if (syllables.length > 2 && syllables.length <= LONGEST_PINYIN_WORD) note(syllables.join(''), field);
+    note(initialsOf(syllables), FIELDS.initials);
+    const short = run.replace(LEVELS, '');
+    if (short.length >= 2 && short !== run) note(initialsOf(syllablesOf(short)), FIELDS.initials);
   }
-
-  text(text: string, field: number): void {
-    for (const word of wordsOf(text)) this.word(word, field);
-  }
-
-  pinyin(text: string, field: number): void {
-    for (const { text: run, han } of tokenize(text)) {
-      if (!han || run.length < 2) continue;
-      const syllables = syllablesOf(run);
-      for (const pair of pairsOf(syllables)) this.word(pair, field);
-      if (syllables.length <= LONGEST_PINYIN_WORD) this.word(syllables.join(''), field);
-      this.word(initialsOf(syllables), FIELDS.initials);
-      const short = run.replace(LEVELS, '');
-      if (short.length >= 2 && short !== run) this.word(initialsOf(syllablesOf(short)), FIELDS.initials);
-    }
-  }
-}
-
-/** Records share few places, and a place has many names. */
-const placeNotes = new Map<string, Notes>();
-
-function notesOfPlace(place: Place): Notes {
-  const { province, city = '', district = '' } = place;
-  const key = `${province}/${city}/${district}`;
-  const known = placeNotes.get(key);
-  if (known) return known;
-  const notes = new Notes();
-  const official = new Set([province, city, district].map(fold));
-  for (const name of placeNames(place)) {
-    notes.text(name, !hasHan(name) && !official.has(fold(name)) ? FIELDS.placePinyin : FIELDS.place);
-    notes.pinyin(name, FIELDS.placePinyin);
-  }
-  // Places that people type are few, but nothing of theirs may grow without end.
-  if (placeNotes.size > 5000) placeNotes.clear();
-  placeNotes.set(key, notes);
-  return notes;
-}
-
-/** All that finds a record. */
-export function keysOf(record: AlmanacRecord): Keys {
-  const { name, nameZh = '', aliases = [], places = [], organizations = [], tags = [], date } = record;
-  const notes = new Notes();
-  notes.text(name, FIELDS.name);
-  notes.text(nameZh, FIELDS.name);
-  for (const alias of aliases) notes.text(alias, FIELDS.alias);
-  for (const title of [name, nameZh, ...aliases]) notes.pinyin(title, FIELDS.pinyin);
-  for (const place of places) for (const [word, mask] of notesOfPlace(place).words) notes.word(word, mask);
-  for (const party of organizations) notes.text(party.name, FIELDS.party);
-  for (const tag of tags) notes.text(tag, FIELDS.label);
-  for (const year of date === undefined ? [] : yearsOf(date)) notes.word(`${year}`, FIELDS.label);
-  notes.text(KIND_WORDS[record.kind], FIELDS.label);
-  return {
-    names: notes.words,
-    summary: new Set(wordsOf(record.summary)),
-    lengths: {
-      plain: squash(name).length,
-      han: squash(nameZh).length,
-      aliases: aliases.map((alias) => squash(alias).length),
-    },
-  };
-}
-
-function hasHan(text: string): boolean {
-  return tokenize(text).some((token) => token.han);
 }
 
 function initialsOf(syllables: readonly string[]): string {
-  return syllables.map((syllable) => syllable.slice(0, 1)).join('');
+  let initials = '';
+  for (const syllable of syllables) initials += syllable.charAt(0);
+  return initials;
+}
+
+/** The key of a group; `place` is `Province/City/District`, as far as it goes. */
+export function groupKey(of: 'kind' | 'place' | 'year' | 'month' | 'day', value: string | number): string {
+  return `${of}:${value}`;
+}
+
+/** The groups that a record belongs to, each once: its kind, its date, its places and what those lie in. */
+export function groupsOf({ kind, places = [], date = '' }: AlmanacRecord): readonly Group[] {
+  const groups = [...groupsOfKind(kind), ...groupsOfDate(date)];
+  for (const { province, city = '', district = '' } of places)
+    groups.push(...groupsOfPlace(`${province}/${city}/${district}`));
+  return places.length < 2 ? groups : [...new Map(groups.map((group) => [group.key, group])).values()];
+}
+
+/** Groups are few and records many; but what people type may not grow without end. */
+const MOST_REMEMBERED = 5000;
+
+/** The same answer for the same text. */
+function remembering<T extends string, A>(answer: (text: T) => A): (text: T) => A {
+  const known = new Map<T, A>();
+  return (text) => {
+    let found = known.get(text);
+    if (found === undefined) {
+      found = answer(text);
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.set(text, found);
+    }
+    return found;
+  };
+}
+
+function groupOf(key: string, noteGroup: (note: Note) => void): Group {
+  const words = new Map<string, number>();
+  noteGroup((word, fields) => words.set(word, (words.get(word) ?? 0) | fields));
+  return { key, words };
+}
+
+const groupsOfKind = remembering((kind: Kind) => [
+  groupOf(groupKey('kind', kind), (note) => noteAll(wordsOf(KIND_WORDS[kind]), FIELDS.label, note)),
+]);
+
+const MONTH = new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' });
+
+/** The years that a date touches, and the month and the day that it begins in, as far as they are known. */
+const groupsOfDate = remembering((date: string) => {
+  const groups = yearsOf(date).map((year) =>
+    groupOf(groupKey('year', year), (note) => note(`${year}`, FIELDS.label)),
+  );
+  const [, month, day] = date.split('/')[0]?.split('-').map(Number) ?? [];
+  if (groups.length === 0 || month === undefined) return groups;
+  const name = `${MONTH.format(Date.UTC(2000, month - 1))} ${month}月`;
+  groups.push(groupOf(groupKey('month', month), (note) => noteAll(wordsOf(name), FIELDS.label, note)));
+  if (day !== undefined)
+    groups.push(
+      groupOf(groupKey('day', day), (note) => noteAll(wordsOf(`${day} ${day}日`), FIELDS.label, note)),
+    );
+  return groups;
+});
+
+/** A place, given as `Province/City/District` where any but the first may be missing, with all that it lies in. */
+const groupsOfPlace = remembering((path: string): readonly Group[] => {
+  const [province = '', city = '', district = ''] = path.split('/');
+  if (district !== '')
+    return [...groupsOfPlace(`${province}/${city}/`), groupOfPlace(province, city, district)];
+  if (city !== '') return [...groupsOfPlace(`${province}//`), groupOfPlace(province, city)];
+  return [groupOfPlace(province)];
+});
+
+function groupOfPlace(province: string, city = '', district = ''): Group {
+  const above: Place = { province, ...(city !== '' && district !== '' && { city }) };
+  const place: Place = { province, ...(city !== '' && { city }), ...(district !== '' && { district }) };
+  const official = district || city || province;
+  const others = new Set(official === province ? [] : placeNames(above).filter((name) => name !== official));
+  const names = placeNames(place).filter((name) => !others.has(name));
+  const key = [province, city, district].filter((part) => part !== '').join('/');
+  return groupOf(groupKey('place', key), (note) => {
+    for (const name of names) {
+      const words = wordsOf(name);
+      const isOfficial = words.some((word) => word.han) || fold(name) === fold(official);
+      noteAll(words, isOfficial ? FIELDS.place : FIELDS.placePinyin, note);
+      notePinyin(words, FIELDS.placePinyin, note);
+    }
+  });
 }

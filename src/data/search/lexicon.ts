@@ -1,55 +1,69 @@
 /** The words of several layers as one set: a word counts where a record that is not hidden has it. */
+import { FIELDS } from './keys.ts';
 import type { View } from './layer.ts';
-import type { Postings } from './postings.ts';
-import type { Lexicon } from './query.ts';
+import { FIELD_BITS, FIELD_MASK } from './postings.ts';
 
-function isSeen({ layer, hides }: View, postings: Postings, word: number): boolean {
-  const count = postings.count(word);
-  for (let place = 0; place < count; place++) {
-    const entry = layer.entry(postings.recordAt(word, place));
-    if (entry && !hides(entry.record.id)) return true;
+const NAMED = FIELD_MASK & ~FIELDS.summary;
+/** How many words of one query may be looked up by their spelling: there is an end to what nonsense costs. */
+const MOST_MISSPELLED = 12;
+
+/** What is known of the words of a query, while that is read; the views come from the base up. */
+export class Lexicon {
+  readonly #views: readonly View[];
+  readonly #near = new Map<string, string[]>();
+
+  constructor(views: readonly View[]) {
+    this.#views = views;
   }
-  return false;
-}
 
-/** The same answer for the same question, while one query is read. */
-function remembering<A>(answer: (word: string) => A): (word: string) => A {
-  const known = new Map<string, A>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const found = answer(word);
-    known.set(word, found);
+  /** How many records the base has. */
+  get size(): number {
+    return this.#views[0]?.layer.size ?? 0;
+  }
+
+  /** In how many records of the base a word stands. */
+  frequency(word: string): number {
+    return this.#views[0]?.layer.frequency(word) ?? 0;
+  }
+
+  /** Whether a record has the word, in whatever field. */
+  knows(word: string): boolean {
+    return this.#views.some((view) => isSeen(view, word, FIELD_MASK));
+  }
+
+  /** Whether a record has the word anywhere but in its summary. */
+  names(word: string): boolean {
+    return this.#views.some((view) => isSeen(view, word, NAMED));
+  }
+
+  /** Known words that begin so, and are longer; where there are very many, the most frequent. */
+  beginning(prefix: string): readonly string[] {
+    return this.#union(({ layer }) => layer.beginning(prefix));
+  }
+
+  /** Known words at this edit distance, 1 or 2. */
+  near(word: string, distance: 1 | 2): readonly string[] {
+    const key = `${distance}${word}`;
+    const known = this.#near.get(key);
+    if (known || this.#near.size >= MOST_MISSPELLED) return known ?? [];
+    const found = [...this.#union(({ layer }) => layer.near(word, distance))];
+    this.#near.set(key, found);
     return found;
-  };
+  }
+
+  #union(find: (view: View) => readonly string[]): readonly string[] {
+    const found = this.#views.map((view) =>
+      view.veiled.size === 0 ? find(view) : find(view).filter((word) => isSeen(view, word, FIELD_MASK)),
+    );
+    return found.length === 1 ? (found[0] ?? []) : [...new Set(found.flat())];
+  }
 }
 
-/** The words of all layers, from the base up; how frequent they are is told by the base alone. */
-export function lexiconOf(views: readonly View[]): Lexicon {
-  const base = views[0]?.layer;
-  const inNames = (view: View, word: string) => {
-    const number = view.layer.vocabulary.numberOf(word);
-    return number !== undefined && isSeen(view, view.layer.names, number);
-  };
-  const inRecords = (view: View, word: string) => {
-    const number = view.layer.vocabulary.numberOf(word);
-    return (
-      number !== undefined &&
-      (isSeen(view, view.layer.names, number) || isSeen(view, view.layer.summaries, number))
-    );
-  };
-  const union = (find: (view: View) => string[]) => [
-    ...new Set(views.flatMap((view) => find(view).filter((word) => inRecords(view, word)))),
-  ];
-  const near = [1, 2].map((distance) =>
-    remembering((word) => union(({ layer }) => layer.vocabulary.near(word, distance))),
-  );
-  return {
-    size: base?.size ?? 0,
-    knows: (word) => views.some((view) => inRecords(view, word)),
-    names: (word) => views.some((view) => inNames(view, word)),
-    beginning: remembering((prefix) => union(({ layer }) => layer.vocabulary.beginning(prefix))),
-    near: (word, distance) => near[distance - 1]?.(word) ?? [],
-    frequency: (word) => base?.frequency(word) ?? 0,
-  };
+function isSeen({ layer, veiled }: View, word: string, fields: number): boolean {
+  if (!layer.knows(word)) return false;
+  if (veiled.size === 0 && fields === FIELD_MASK) return true;
+  for (const { entries, fields: all } of layer.lists(word))
+    for (const entry of entries)
+      if (((all || entry) & fields) !== 0 && !veiled.has(entry >>> FIELD_BITS)) return true;
+  return false;
 }

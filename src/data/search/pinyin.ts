@@ -15,6 +15,7 @@ const READINGS: Readonly<Record<string, string>> = {
   昌都: 'chang du',
   闵行: 'min hang',
   都匀: 'du yun',
+  都江: 'du jiang',
   于都: 'yu du',
   乐清: 'yue qing',
   乐亭: 'lao ting',
@@ -35,7 +36,7 @@ const READINGS: Readonly<Record<string, string>> = {
   泌阳: 'bi yang',
   什邡: 'shi fang',
   筠连: 'jun lian',
-  浒墅关: 'xu shu guan',
+  浒墅: 'xu shu',
   大栅栏: 'da shi lan',
   央行: 'yang hang',
   重塑: 'chong su',
@@ -44,11 +45,45 @@ const READINGS: Readonly<Record<string, string>> = {
 
 customPinyin({ ...READINGS });
 
-/** The syllables of a run of Simplified Chinese, one a character. */
-export function syllablesOf(run: string): string[] {
-  return pinyin(run, { toneType: 'none', type: 'array', v: false }).map((syllable) =>
+/** Readings that were looked up: of characters that have but one, and of others between their neighbours. */
+const readings = new Map<string, string>();
+/** Some megabytes; what people type may not grow without end. */
+const MOST_READINGS = 100_000;
+
+function readingsOf(text: string, multiple: boolean): string[] {
+  return pinyin(text, { toneType: 'none', type: 'array', v: false, multiple }).map((syllable) =>
     syllable.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(),
   );
+}
+
+function remember(key: string, reading: string): string {
+  if (readings.size >= MOST_READINGS) readings.clear();
+  readings.set(key, reading);
+  return reading;
+}
+
+// The library prepares its dictionary when it is first asked, which is better done while nobody waits.
+readingsOf('链', false);
+
+/** How a character is read between its neighbours, which decide where it has several readings. */
+function read(before: string, character: string, after: string): string {
+  const only = readings.get(character) ?? remember(character, onlyReading(character));
+  if (only !== '') return only;
+  const key = `${before} ${character} ${after}`;
+  const context = before + character + after;
+  return readings.get(key) ?? remember(key, readingsOf(context, false)[before === '' ? 0 : 1] ?? character);
+}
+
+/** The reading of a character, or nothing where it has several. */
+function onlyReading(character: string): string {
+  const all = new Set(readingsOf(character, true));
+  return all.size === 1 ? ([...all][0] ?? '') : '';
+}
+
+/** The syllables of a run of Simplified Chinese, one a character. */
+export function syllablesOf(run: string): string[] {
+  const characters = [...run];
+  return characters.map((character, i) => read(characters[i - 1] ?? '', character, characters[i + 1] ?? ''));
 }
 
 /** Initial and final, generous: what is no syllable finds nothing later on. */

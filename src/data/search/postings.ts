@@ -1,119 +1,174 @@
-/** Which records have a word, and in which of their fields. */
+/** Which records have a text, and in which of their fields. */
+import type { Dictionary } from './dictionary.ts';
 
 /** Room for the fields of a record beside its number, in bits. */
-const FIELD_BITS = 8;
-const FIELD_MASK = (1 << FIELD_BITS) - 1;
+export const FIELD_BITS = 9;
+/** The bits of an entry that are fields; the others, `entry >>> FIELD_BITS`, are the record's number. */
+export const FIELD_MASK = (1 << FIELD_BITS) - 1;
 
-/** How many records there can be: their numbers share 32 bits with their fields. */
-export const MAX_RECORDS = 2 ** (32 - FIELD_BITS);
+/** The highest number of a record: it shares 32 bits with the fields. */
+export const MAX_NUMBER = 2 ** (32 - FIELD_BITS) - 1;
+
+/** Entries of a page: small enough for a small index, and new in no time. */
+const PAGE_LENGTH = 2 ** 16;
+const NOTHING = new Uint32Array(0);
+
+interface Block {
+  readonly page: number;
+  readonly start: number;
+}
+
+/** What stands of a text's block where. */
+const PAGE = 0;
+const START = 1;
+const LENGTH = 2;
+const SIZE = 3;
 
 /**
- * For each word (by number) a list of records (by number, ascending), each with a bit mask of fields (1 to 255). All
- * lists lie in one array, in blocks of a power of two, which a list that grows leaves to others.
+ * For each text a list of entries, ascending by record: its number and a mask of fields. Lists lie in blocks of a
+ * power of two; a list that grows or shrinks out of its block leaves it to others, and a text without records goes.
  */
-export class Postings {
-  #pool = new Uint32Array(1024);
-  #used = 0;
-  readonly #starts: number[] = [];
-  readonly #lengths: number[] = [];
-  /** The exponents of the sizes of the words' blocks. */
-  readonly #sizes: (number | undefined)[] = [];
-  /** Starts of free blocks, by the exponent of their size. */
-  readonly #free: readonly number[][] = Array.from({ length: 32 }, () => []);
+export class Postings<Keys extends Dictionary = Dictionary> {
+  readonly keys: Keys;
+  /** A block that is larger than a page has a page of its own. */
+  readonly #pages: Uint32Array[] = [];
+  /** How much of the last page is taken. */
+  #used = PAGE_LENGTH;
+  /** Four numbers for each text: its block's page and start in it, how many entries there are, the block's exponent. */
+  #blocks = new Uint32Array(4 * 256);
+  /** Free blocks, by exponent. */
+  readonly #free: readonly Block[][] = Array.from({ length: 32 }, () => []);
 
-  /** How many records have the word. */
-  count(word: number): number {
-    return this.#lengths[word] ?? 0;
+  constructor(keys: Keys) {
+    this.keys = keys;
   }
 
-  /** The number of the record at a place of the word's list, from 0 to less than `count`. */
-  recordAt(word: number, place: number): number {
-    return this.#entryAt(word, place) >>> FIELD_BITS;
+  /** In how many records a text stands. */
+  count(text: string): number {
+    const number = this.keys.numberOf(text);
+    return number === undefined ? 0 : this.countAt(number);
   }
 
-  /** The fields in which that record has the word. */
-  fieldsAt(word: number, place: number): number {
-    return this.#entryAt(word, place) & FIELD_MASK;
+  /** In how many records the text with this number stands. */
+  countAt(number: number): number {
+    return this.#blocks[4 * number + LENGTH] ?? 0;
   }
 
-  /** The fields in which a record has the word; 0 where it has it nowhere. */
-  fieldsOf(word: number, record: number): number {
-    const place = this.#placeOf(word, record);
-    return place < this.count(word) && this.recordAt(word, place) === record ? this.fieldsAt(word, place) : 0;
+  /** The entries of a text, good until the next change. */
+  list(text: string): Uint32Array {
+    const number = this.keys.numberOf(text);
+    return number === undefined ? NOTHING : this.listAt(number);
   }
 
-  /** Notes a word of a record that is not yet noted for it. */
-  insert(word: number, record: number, fields: number): void {
-    const length = this.count(word);
-    this.#makeRoom(word);
-    const start = this.#starts[word] ?? 0;
-    const at = start + this.#placeOf(word, record);
-    this.#pool.copyWithin(at + 1, at, start + length);
-    this.#pool[at] = ((record << FIELD_BITS) | fields) >>> 0;
-    this.#lengths[word] = length + 1;
+  /** The entries of the text with this number, good until the next change. */
+  listAt(number: number): Uint32Array {
+    const start = this.#blocks[4 * number + START] ?? 0;
+    return this.#pageOf(number)?.subarray(start, start + this.countAt(number)) ?? NOTHING;
   }
 
-  /** Forgets a word of a record; nothing happens where it was not noted. */
-  remove(word: number, record: number): void {
-    if (this.fieldsOf(word, record) === 0) return;
-    const length = this.count(word);
-    const start = this.#starts[word] ?? 0;
-    const at = start + this.#placeOf(word, record);
-    this.#pool.copyWithin(at, at + 1, start + length);
-    this.#lengths[word] = length - 1;
-    if (length === 1) this.#release(word);
+  /** An entry of the text with this number, from 0 to less than the count. */
+  entryAt(number: number, place: number): number {
+    return this.#pageOf(number)?.[(this.#blocks[4 * number + START] ?? 0) + place] ?? 0;
   }
 
-  #entryAt(word: number, place: number): number {
-    return this.#pool[(this.#starts[word] ?? 0) + place] ?? 0;
+  /** Notes a text of a record, with the fields it stands in (1 to {@link FIELD_MASK}), beside those noted before. */
+  insert(text: string, record: number, fields: number): void {
+    const number = this.keys.add(text);
+    const length = this.countAt(number);
+    // Records mostly come in ascending order, and a text several times in one of them.
+    const last = length === 0 ? -1 : this.entryAt(number, length - 1) >>> FIELD_BITS;
+    const place =
+      last < record ? length : last === record ? length - 1 : placeOf(this.listAt(number), record);
+    const isNoted = place < length && this.entryAt(number, place) >>> FIELD_BITS === record;
+    if (!isNoted) this.#makeRoom(number, place);
+    const page = this.#pageOf(number);
+    const at = (this.#blocks[4 * number + START] ?? 0) + place;
+    if (page) page[at] = isNoted ? (page[at] ?? 0) | fields : ((record << FIELD_BITS) | fields) >>> 0;
   }
 
-  /** Where the record stands in the word's list, or would. */
-  #placeOf(word: number, record: number): number {
-    const length = this.count(word);
-    // Records mostly come in ascending order.
-    if (length === 0 || this.recordAt(word, length - 1) < record) return length;
-    let low = 0;
-    for (let high = length; low < high; ) {
-      const middle = (low + high) >>> 1;
-      if (this.recordAt(word, middle) < record) low = middle + 1;
-      else high = middle;
+  /** Forgets a text of a record; nothing happens where it was not noted. */
+  remove(text: string, record: number): void {
+    const number = this.keys.numberOf(text);
+    if (number === undefined) return;
+    const list = this.listAt(number);
+    const place = placeOf(list, record);
+    if (fieldsAt(list, place, record) === 0) return;
+    list.copyWithin(place, place + 1);
+    const length = list.length - 1;
+    const size = this.#blocks[4 * number + SIZE] ?? 0;
+    this.#blocks[4 * number + LENGTH] = length;
+    if (length === 0) {
+      this.#release(number);
+      this.keys.delete(text);
+    } else if (length << 2 <= 1 << size) this.#move(number, size - 1);
+  }
+
+  #pageOf(number: number): Uint32Array | undefined {
+    return this.#pages[this.#blocks[4 * number + PAGE] ?? 0];
+  }
+
+  /** Opens a gap at a place of a list, which then is longer by one. */
+  #makeRoom(number: number, place: number): void {
+    const length = this.countAt(number);
+    const size = this.#blocks[4 * number + SIZE] ?? 0;
+    if (length === 0) this.#move(number, 0);
+    else if (length === 1 << size) this.#move(number, size + 1);
+    const at = (this.#blocks[4 * number + START] ?? 0) + place;
+    if (place < length) this.#pageOf(number)?.copyWithin(at + 1, at, at + length - place);
+    this.#blocks[4 * number + LENGTH] = length + 1;
+  }
+
+  /** Moves a list into a block of 2^size entries, out of the one it has. */
+  #move(number: number, size: number): void {
+    const list = this.listAt(number);
+    if (list.length > 0) this.#release(number);
+    const { page, start } = this.#take(size);
+    this.#pages[page]?.set(list, start);
+    if (4 * number >= this.#blocks.length) {
+      const more = new Uint32Array(this.#blocks.length * 2);
+      more.set(this.#blocks);
+      this.#blocks = more;
     }
-    return low;
+    this.#blocks[4 * number + PAGE] = page;
+    this.#blocks[4 * number + START] = start;
+    this.#blocks[4 * number + SIZE] = size;
   }
 
-  /** Sees to it that the word's block takes one record more. */
-  #makeRoom(word: number): void {
-    const length = this.count(word);
-    const size = this.#sizes[word];
-    if (size !== undefined && length < 1 << size) return;
-    const from = this.#starts[word] ?? 0;
-    const to = this.#take(size === undefined ? 0 : size + 1);
-    this.#pool.copyWithin(to, from, from + length);
-    this.#release(word);
-    this.#starts[word] = to;
-    this.#sizes[word] = size === undefined ? 0 : size + 1;
+  /** Leaves a list's block to others. */
+  #release(number: number): void {
+    const page = this.#blocks[4 * number + PAGE] ?? 0;
+    const start = this.#blocks[4 * number + START] ?? 0;
+    this.#free[this.#blocks[4 * number + SIZE] ?? 0]?.push({ page, start });
   }
 
-  /** The start of a free block of 2^size entries. */
-  #take(size: number): number {
+  /** A free block of 2^size entries. */
+  #take(size: number): Block {
     const free = this.#free[size]?.pop();
-    if (free !== undefined) return free;
-    const start = this.#used;
-    this.#used += 1 << size;
-    if (this.#used > this.#pool.length) {
-      const larger = new Uint32Array(Math.max(this.#used, this.#pool.length * 1.5));
-      larger.set(this.#pool);
-      this.#pool = larger;
+    if (free) return free;
+    const length = 1 << size;
+    if (this.#used + length > PAGE_LENGTH) {
+      this.#pages.push(new Uint32Array(Math.max(length, PAGE_LENGTH)));
+      this.#used = 0;
     }
-    return start;
+    const start = this.#used;
+    this.#used += length;
+    return { page: this.#pages.length - 1, start };
   }
+}
 
-  /** Leaves the word's block, if it has one, to others. */
-  #release(word: number): void {
-    const size = this.#sizes[word];
-    if (size === undefined) return;
-    this.#free[size]?.push(this.#starts[word] ?? 0);
-    this.#sizes[word] = undefined;
+/** Where a record stands in a list, or would; `from` is a place that it is known not to stand before. */
+export function placeOf(list: Uint32Array, record: number, from = 0): number {
+  let low = from;
+  for (let high = list.length; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) >>> FIELD_BITS < record) low = middle + 1;
+    else high = middle;
   }
+  return low;
+}
+
+/** The fields in which a record has the text of a list, given the place where it would stand; 0 where it does not. */
+export function fieldsAt(list: Uint32Array, place: number, record: number): number {
+  const entry = list[place] ?? 0;
+  return place < list.length && entry >>> FIELD_BITS === record ? entry & FIELD_MASK : 0;
 }

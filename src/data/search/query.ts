@@ -1,34 +1,38 @@
 /** What a query may mean: each part of it with the known words that it can stand for. */
 import { tokenize } from './fold.ts';
+import type { Lexicon } from './lexicon.ts';
 import { splitPinyin } from './pinyin.ts';
 
-/** Longer queries are cut, in UTF-16 code units and in parts. No name of a record is longer. */
-const LONGEST_QUERY = 160;
-const MOST_PARTS = 64;
-/** How many words a beginning may stand for; the most frequent ones are kept. */
-const MOST_BEGINNINGS = 64;
+/** Longer queries are cut, in UTF-16 code units: no name of a record is longer. */
+export const LONGEST_QUERY = 160;
+/** And in parts, for each of which there is a bit. */
+export const MOST_PARTS = 31;
 /** A word may be cut short where another follows, if this much of it is there. */
 const SHORTEST_BEGINNING = 2;
 /** Two syllables of fewer letters are near too many others. */
 const SHORTEST_SYLLABLES = 5;
-/** How many words may be run together. */
+/** Words of questions: they are asked with, not for. */
+const FUNCTION_WORDS = new Set(
+  (
+    'a an and any are as at be by can did do does for from has have how in is it its many me much must of on or ' +
+    'show should tell than that the their them there these this those to was were what when where which who why with'
+  ).split(' '),
+);
+const PLAIN = /^[a-z]+$/;
+/** A word of letters and digits, and what it falls into: `gbt42752`. */
+const MIXED = /^(?=.*\d)(?=.*\D)/;
+const LETTERS_OR_DIGITS = /\d+|\D+/g;
+/** A character that begins no more words than this is rare. */
+const FEW_WORDS = 8;
+/** One of so many records makes a word frequent. */
+const FEW = 200;
+/** What `lü`, `nü`, `lüe` and `nüe` are typed as; the fold makes `u` of `ü`. */
+const UMLAUT = /^[ln]ve?$/;
+/** Where this much of its pairs of syllables are known, a word is taken for pinyin. */
+const MOSTLY = 0.6;
+/** How many words may be run together, and how long each may be. */
 const MOST_PIECES = 8;
-
-/** The words that can be searched for, seen as one set over all records searched together. */
-export interface Lexicon {
-  /** Whether a record has the word, in whatever field. */
-  knows(word: string): boolean;
-  /** Whether a record has the word anywhere but in its summary. */
-  names(word: string): boolean;
-  /** Known words that begin so, and are longer. */
-  beginning(prefix: string): string[];
-  /** Known words at this edit distance, 1 or 2. */
-  near(word: string, distance: number): string[];
-  /** In how many records of the base a word stands. */
-  frequency(word: string): number;
-  /** How many records the base has. */
-  readonly size: number;
-}
+const LONGEST_PIECE = 24;
 
 /** A part of a query: a word, a Chinese character or a syllable of pinyin. */
 export interface Part {
@@ -52,16 +56,29 @@ type Readings = Map<string, number>;
 /** Beneath this, a reading is only a hint. */
 export const HINT = 0.5;
 
-const COMPLETE = { exact: 1, joined: 0.95, within: 0.85, beginning: 0.6, lonely: 0.4 } as const;
+const COMPLETE = {
+  exact: 1,
+  joined: 0.95,
+  plural: 0.9,
+  within: 0.85,
+  beginning: 0.6,
+  longer: 0.76,
+  lonely: 0.4,
+} as const;
 
-/** Reads a query. Nothing comes back where it has no letter, digit or Chinese character. */
-export function readQuery(query: string, lexicon: Lexicon): Part[] {
+/**
+ * Reads a query. Nothing comes back where it has no letter, digit or Chinese character. A word that is known stands
+ * for itself, unless known words are `doubted` as well: then also for others that are spelled nearly so.
+ */
+export function readQuery(query: string, lexicon: Lexicon, doubted = false): Part[] {
   const pieces = piecesOf(query.slice(0, LONGEST_QUERY), lexicon).slice(0, MOST_PARTS);
-  const pairs = pieces.map((piece, i) => readPair(pieces[i - 1], piece, i === pieces.length - 1, lexicon));
+  const last = pieces.length - 1;
+  const pairs = pieces.map((piece, i) => readPair(pieces[i - 1], piece, i === last, lexicon));
   const parts = pieces.map((piece, i) => {
-    const alone = readAlone(piece, pieces, i, lexicon);
+    const together = union(pairs[i], pairs[i + 1]);
+    const alone = readAlone(piece, i === last, together, lexicon, doubted);
     const { text, kind, share, whole } = piece;
-    return { text, kind, share, readings: best(alone, whole, pairs[i], pairs[i + 1]) };
+    return { text, kind, share, readings: union(alone, whole, together) };
   });
   return distinct(parts);
 }
@@ -72,7 +89,7 @@ function distinct(parts: readonly Part[]): Part[] {
   return [...seen.values()];
 }
 
-function best(...several: (Readings | undefined)[]): Readings {
+function union(...several: (Readings | undefined)[]): Readings {
   const all: Readings = new Map();
   for (const readings of several) {
     for (const [word, quality] of readings ?? []) all.set(word, Math.max(quality, all.get(word) ?? 0));
@@ -88,24 +105,47 @@ function piecesOf(query: string, lexicon: Lexicon): Piece[] {
     if (token.han) {
       const characters = [...token.text];
       const share = characters.length === 1 ? 1 : 0.5;
-      return characters.map((text) => ({ text, kind: 'han', share, run }));
+      return characters.map((character) => ({ text: character, kind: 'han', share, run }));
     }
-    const found = isFound(token.text, lexicon);
-    const syllables = splitPinyin(token.text);
-    if (syllables && found) {
-      const whole = readWord(token.text, typing, lexicon);
-      const share = 1 / syllables.length;
-      return syllables.map((text) => ({ text, kind: 'syllable', share, run, whole }));
+    const text = UMLAUT.test(token.text) ? token.text.replace('v', 'u') : token.text;
+    const syllables = splitPinyin(text)?.map((syllable) => syllable.replace('v', 'u'));
+    const spelled = syllables ? shareSpelled(syllables, typing, lexicon) : 0;
+    if (syllables && spelled === 1) {
+      const whole = union(readExactly(text, lexicon), typing ? readBeginning(text, lexicon) : undefined);
+      return syllablePieces(syllables, run, whole);
     }
-    if (syllables) return syllables.map((text) => ({ text, kind: 'syllable', share: 0.5, run }));
-    const words = found ? undefined : splitGlued(token.text, typing, lexicon);
-    return (words ?? [token.text]).map((text) => ({ text, kind: 'word', share: 1, run }));
+    if (syllables && spelled >= MOSTLY)
+      return syllablePieces(syllables, run, readWord(text, typing, lexicon));
+    const isPart = [tokens[run - 1]?.text + text, text + tokens[run + 1]?.text].some((word) =>
+      lexicon.names(word),
+    );
+    const words = isPart || isFound(text, lexicon) ? [text] : splitGlued(text, typing, lexicon);
+    if (!words && MIXED.test(text)) return text.match(LETTERS_OR_DIGITS)?.map(pieceOf(run)) ?? [];
+    if (!words && syllables) return syllablePieces(syllables, run, readWord(text, typing, lexicon));
+    return (words ?? [text]).map(pieceOf(run));
   });
+}
+
+function pieceOf(run: number): (word: string) => Piece {
+  return (text) => ({ text, kind: 'word', share: FUNCTION_WORDS.has(text) ? 0.1 : 1, run });
+}
+
+/** How many of the pairs of syllables are known, from 0 to 1, but for one that is being typed. */
+function shareSpelled(syllables: readonly string[], typing: boolean, lexicon: Lexicon): number {
+  const pairs = syllables.slice(1).map((syllable, i) => `${syllables[i]}${syllable}`);
+  const done = typing && pairs.length > 1 ? pairs.slice(0, -1) : pairs;
+  return done.filter((pair) => lexicon.names(pair)).length / done.length;
+}
+
+function syllablePieces(syllables: readonly string[], run: number, whole: Readings): Piece[] {
+  const share = whole.size === 0 ? 0.5 : 1 / syllables.length;
+  const piece = { kind: 'syllable', share, run, ...(whole.size > 0 && { whole }) } as const;
+  return syllables.map((text) => ({ text, ...piece }));
 }
 
 /** Whether a word is known as it is, as a beginning, or with one slip. */
 function isFound(word: string, lexicon: Lexicon): boolean {
-  return lexicon.names(word) || lexicon.beginning(word).length > 0 || nearWords(word, 1, lexicon).length > 0;
+  return lexicon.knows(word) || lexicon.beginning(word).length > 0 || nearWords(word, 1, lexicon).length > 0;
 }
 
 /** The fewest known words that a word is made of; the last may be a beginning where it is still being typed. */
@@ -113,24 +153,44 @@ function splitGlued(word: string, typing: boolean, lexicon: Lexicon): string[] |
   /** For each offset, the fewest words that lead there. */
   const ways: (string[] | undefined)[] = [[]];
   for (let end = 2; end <= word.length; end++) {
-    for (let start = 0; start <= end - 2; start++) {
+    for (let start = Math.max(0, end - LONGEST_PIECE); start <= end - 2; start++) {
       const way = ways[start];
       if (!way || way.length >= MOST_PIECES || (ways[end]?.length ?? Infinity) <= way.length + 1) continue;
       const piece = word.slice(start, end);
       const begins = typing && end === word.length && start > 0 && lexicon.beginning(piece).length > 0;
-      if (lexicon.names(piece) || begins) ways[end] = [...way, piece];
+      if (begins || isPiece(piece, lexicon)) ways[end] = [...way, piece];
     }
   }
   const split = ways[word.length];
   return split && split.length > 1 ? split : undefined;
 }
 
-/** What a piece means by itself. */
-function readAlone(piece: Piece, pieces: readonly Piece[], i: number, lexicon: Lexicon): Readings {
-  if (piece.kind === 'word') return readWord(piece.text, i === pieces.length - 1, lexicon);
-  const inRun = pieces[i - 1]?.run === piece.run || pieces[i + 1]?.run === piece.run;
-  const known = piece.kind === 'han' && lexicon.knows(piece.text);
-  return new Map(known ? [[piece.text, inRun ? COMPLETE.lonely : COMPLETE.exact]] : []);
+/** Nearly any two letters are a word of some record, so only frequent words may be that short. */
+function isPiece(word: string, lexicon: Lexicon): boolean {
+  if (word.length <= 2) return lexicon.frequency(word) * FEW > lexicon.size;
+  return [word, ...numbersOf(word)].some((one) => lexicon.names(one));
+}
+
+/** What a piece means by itself; little where it is known what it means together with its neighbours. */
+function readAlone(
+  { kind, text, share }: Piece,
+  last: boolean,
+  together: Readings,
+  lexicon: Lexicon,
+  doubted: boolean,
+): Readings {
+  const known = together.size > 0;
+  if (kind === 'word')
+    return known && !last && !doubted ? readExactly(text, lexicon) : readWord(text, last, lexicon, doubted);
+  if (kind === 'syllable' || known) return new Map();
+  const words = lexicon.knows(text) ? [text, ...lexicon.beginning(text)] : lexicon.beginning(text);
+  if (share === 1) return new Map(words.map((word) => [word, COMPLETE.exact]));
+  // Among others it means something by itself only where it is rare.
+  return new Map(words.length > FEW_WORDS ? [] : words.map((word) => [word, COMPLETE.lonely]));
+}
+
+function readExactly(word: string, lexicon: Lexicon): Readings {
+  return new Map(lexicon.knows(word) ? [[word, COMPLETE.exact]] : []);
 }
 
 /** What two neighbours mean together: two characters of Chinese, two syllables, or a word written apart. */
@@ -151,38 +211,46 @@ function readPair(
   // Two syllables may be misspelled, unless the run as a whole is known or they are too short to tell.
   if (piece.kind === 'syllable' && !piece.whole && joined.length >= SHORTEST_SYLLABLES)
     return readWord(joined, typing, lexicon);
-  const quality = piece.whole ? COMPLETE.within : COMPLETE.exact;
+  const isWhole = [...(piece.whole?.values() ?? [])].includes(COMPLETE.exact);
+  const quality = isWhole ? COMPLETE.within : COMPLETE.exact;
   return lexicon.knows(joined) ? new Map([[joined, quality]]) : undefined;
 }
 
-function readWord(word: string, typing: boolean, lexicon: Lexicon): Readings {
+function readWord(word: string, typing: boolean, lexicon: Lexicon, doubted = false): Readings {
   const readings: Readings = new Map();
-  const named = lexicon.names(word);
-  if (!named) for (const near of nearWords(word, 1, lexicon)) readings.set(near, likeness(word, near, 1));
-  const begins = typing || (!named && word.length >= SHORTEST_BEGINNING);
-  if (begins) for (const entry of readBeginning(word, lexicon)) readings.set(...entry);
-  if (lexicon.knows(word)) readings.set(word, COMPLETE.exact);
+  const known = lexicon.knows(word);
+  if (!known || doubted)
+    for (const near of nearWords(word, 1, lexicon))
+      for (const one of [near, ...numbersOf(near)])
+        if (one === near || lexicon.knows(one))
+          readings.set(one, likeness(word, near, 1) * (one === near ? 1 : COMPLETE.plural));
+  const begins = typing || (!known && word.length >= SHORTEST_BEGINNING);
+  if (begins)
+    for (const [longer, quality] of readBeginning(word, lexicon))
+      readings.set(longer, quality * (known ? COMPLETE.longer : 1));
+  for (const other of numbersOf(word)) if (lexicon.knows(other)) readings.set(other, COMPLETE.plural);
+  if (known) readings.set(word, COMPLETE.exact);
   if (readings.size > 0) return readings;
   return new Map(nearWords(word, 2, lexicon).map((near) => [near, likeness(word, near, 2)]));
 }
 
+/** The other of singular and plural, as far as an `s` makes the one of the other. */
+function numbersOf(word: string): string[] {
+  if (word.length < 3 || !PLAIN.test(word)) return [];
+  return word.endsWith('s') ? [word.slice(0, -1)] : [`${word}s`];
+}
+
 function readBeginning(prefix: string, lexicon: Lexicon): Readings {
-  const all = lexicon.beginning(prefix);
-  const words = all.length > MOST_BEGINNINGS ? mostFrequent(all, lexicon) : all;
+  const words = lexicon.beginning(prefix);
   return new Map(words.map((word) => [word, COMPLETE.beginning + (0.3 * prefix.length) / word.length]));
 }
 
-function mostFrequent(words: readonly string[], lexicon: Lexicon): string[] {
-  return words
-    .map((word) => ({ word, frequency: lexicon.frequency(word) }))
-    .sort((a, b) => b.frequency - a.frequency)
-    .slice(0, MOST_BEGINNINGS)
-    .map(({ word }) => word);
-}
-
 /** Words so near that one may be meant for the other: a short word bears one slip, a longer one two. */
-function nearWords(word: string, distance: 1 | 2, lexicon: Lexicon): string[] {
-  return word.length >= (distance === 1 ? 3 : 7) ? lexicon.near(word, distance) : [];
+function nearWords(word: string, distance: 1 | 2, lexicon: Lexicon): readonly string[] {
+  const near = word.length >= (distance === 1 ? 3 : 7) ? lexicon.near(word, distance) : [];
+  // What most records have tells nothing.
+  const telling = near.filter((one) => lexicon.frequency(one) * 2 < lexicon.size);
+  return telling.length > 0 ? telling : near;
 }
 
 /** A slip weighs more in a short word, and at its first letter. */

@@ -1,13 +1,49 @@
-/** How well a record answers a query. */
-import { squash } from './fold.ts';
-import { type Candidate, MARKS } from './gather.ts';
-import { type Entry, weightOf } from './layer.ts';
-import type { Lexicon, Part } from './query.ts';
+/**
+ * Ranking: what each record has of a query is added up over the lists of records that have its words, rarest first.
+ * Once enough has been read, nothing new is taken in, and the best so far are looked up in what is left.
+ */
+import type { AlmanacRecord } from '../schema.ts';
+import { Board, bonusOf, type Turn, WEIGHT } from './board.ts';
+import { Gate } from './gate.ts';
+import { FIELDS } from './keys.ts';
+import type { Layer, View } from './layer.ts';
+import type { Lexicon } from './lexicon.ts';
+import { FIELD_BITS } from './postings.ts';
+import type { Part } from './query.ts';
 
-/** A part of the query with how much it tells, by its rarity; in nats. */
+/** A part of a query with how much it tells, by its rarity; in nats. */
 export interface WeighedPart extends Part {
   readonly information: number;
 }
+
+/** A record that may be an answer. */
+export interface Candidate {
+  readonly record: AlmanacRecord;
+  /** How much of the query it has for sure, from 0 to 1, by what its parts tell; 1 for a record that is named so. */
+  readonly share: number;
+  /** From 0 to 1, to four digits; 1 is an official name, 0.999 another name. */
+  readonly score: number;
+}
+
+/** What of the score is owed to how nearly the query is the whole name. */
+const COVERAGE = 0.1;
+const OFFICIAL_SCORE = 1;
+const ALIAS_SCORE = 0.999;
+/** A word counts as meant where it fits this well, compared with the one that fits best. */
+const LIKELY = 0.9;
+
+/** How many headlines bring along what they are about. */
+const HEADLINES = 3;
+/** A date that tells no more than the year, `2018`, is shorter. */
+const MONTH_LENGTH = 7;
+/** Scores have four digits. */
+const BEHIND = 0.0001;
+/** How many entries of lists are read before only the best records are looked up, and before nothing is. */
+const MOST_READ = 16_000;
+const MOST_WORK = 120_000;
+/** How many of the best are kept, and how many entries could be read while one is looked up in a list. */
+const KEPT = 96;
+const LOOK = 8;
 
 /**
  * Weighs a part of a query: the rarer the words it most likely stands for, the more it tells. One that nothing is
@@ -24,61 +60,131 @@ export function weigh(part: Part, lexicon: Lexicon): WeighedPart {
   return { ...part, information: part.share * (part.readings.size === 0 ? most / 2 : information) };
 }
 
-/** What of the score is owed to how nearly the query is the whole name, and to how many relations the record has. */
-const COVERAGE = 0.1;
-const WEIGHT = 0.02;
-/** An exact name has 1; nothing else has more than this. */
-const ALIAS_SCORE = 0.999;
-/** From this many relations on, more count for nothing. */
-const MANY_RELATIONS = 63;
-/** A word counts as meant where it fits this well, compared with the one that fits best. */
-const LIKELY = 0.9;
-/** A record needs this much of what the best record has of the query. */
-const ENOUGH = 0.6;
-
-/** How much of the query a candidate has for sure, by the parts' shares. */
-export function shareHad({ marks }: Candidate, parts: readonly Part[]): number {
-  return parts.reduce((sum, { share }, i) => sum + ((marks[i] ?? 0) & MARKS.sure ? share : 0), 0);
+function turnOf(layer: Layer, { readings, information }: WeighedPart, i: number): Turn {
+  const lists = [...readings]
+    .flatMap(([word, quality]) => layer.lists(word).map((list) => ({ ...list, quality })))
+    .sort((a, b) => a.entries.length - b.entries.length);
+  const size = lists.reduce((sum, { entries }) => sum + entries.length, 0);
+  return { number: i, information, lists, size };
 }
 
-/** Leaves out candidates that have much less of the query than the best: noise. */
-export function enough(candidates: readonly Candidate[], parts: readonly Part[]): Candidate[] {
-  const shares = candidates.map((candidate) => shareHad(candidate, parts));
-  const least = ENOUGH * Math.max(0, ...shares);
-  return candidates.filter((_, i) => (shares[i] ?? 0) >= least);
-}
+/** Searches run to their end before another begins, so they can share what they write on. */
+const board = new Board();
+const gate = new Gate();
 
-/** How well a candidate answers, from 0 to less than 1, to four digits; exact names are for the caller to see. */
-export function scoreOf({ entry, values, marks }: Candidate, parts: readonly WeighedPart[]): number {
-  let had = 0;
-  let asked = 0;
-  let named = 0;
-  let letters = 0;
-  let han = 0;
-  for (const [i, { information, text, kind }] of parts.entries()) {
-    had += information * (values[i] ?? 0);
-    asked += information;
-    letters += text.length;
-    if (kind === 'han') han += text.length;
-    if ((marks[i] ?? 0) & MARKS.named) named += text.length;
+/**
+ * The records of a layer that have most of a query, the best `wanted` among them for sure, in no order.
+ * @param title the query without its spaces, folded
+ * @param groups keys of groups to which a record must belong
+ */
+export function rank(
+  view: View,
+  parts: readonly WeighedPart[],
+  title: string,
+  groups: readonly string[],
+  wanted: number,
+): Candidate[] {
+  const { layer } = view;
+  gate.set(view, groups);
+  board.clear(layer.room);
+  const kept = gather(layer, parts, wanted);
+  const found = new Map<number, Candidate>();
+  for (const number of kept) found.set(number, candidateOf(layer, number, parts));
+  for (const entry of layer.titles.list(title)) {
+    const number = entry >>> FIELD_BITS;
+    const score = entry & FIELDS.name ? OFFICIAL_SCORE : ALIAS_SCORE;
+    if (gate.passes(number)) found.set(number, { record: layer.recordAt(number), share: 1, score });
   }
-  const length = han * 2 > letters ? entry.lengths.han : entry.lengths.plain;
-  const closest = Math.min(length, letters) / Math.max(length, letters);
-  const coverage = (closest ** 2 * named) / letters;
-  const weight = Math.min(1, Math.log(1 + weightOf(entry.record)) / Math.log(1 + MANY_RELATIONS));
-  const score = (1 - COVERAGE - WEIGHT) * (had / asked) + COVERAGE * coverage + WEIGHT * weight;
-  return Math.min(ALIAS_SCORE, Math.round(score * 1e4) / 1e4);
+  bringAlong(layer, found, parts);
+  return [...found.values()];
 }
 
 /**
- * The score of a record that the query names, but for what folding takes away: 1 for an official name, little less
- * for another. Undefined where it names neither.
+ * A headline often says more of what it is about than that thing's own name does, yet the thing is what people look
+ * for. So the best of the found events each bring along, right behind them, what they are about. One word alone says
+ * too little of an event for that.
  */
-export function scoreOfName({ record, lengths }: Entry, squashedQuery: string): number | undefined {
-  const { length } = squashedQuery;
-  const isQuery = (title: string) => squash(title) === squashedQuery;
-  if (lengths.plain === length && isQuery(record.name)) return 1;
-  if (lengths.han === length && isQuery(record.nameZh ?? '')) return 1;
-  const named = record.aliases?.some((alias, i) => lengths.aliases[i] === length && isQuery(alias));
-  return named ? ALIAS_SCORE : undefined;
+function bringAlong(layer: Layer, found: Map<number, Candidate>, parts: readonly WeighedPart[]): void {
+  if (parts.reduce((sum, { share }) => sum + share, 0) < 2) return;
+  const first = [...found.values()].sort((a, b) => b.score - a.score).slice(0, HEADLINES);
+  for (const { record: event, score, share } of first) {
+    const things = thingsOf(event, layer).map((number) => {
+      const thing = found.get(number) ?? candidateOf(layer, number, parts);
+      return { number, thing };
+    });
+    const [best] = things.sort((a, b) => b.thing.score - a.thing.score);
+    if (best && best.thing.score < score)
+      found.set(best.number, {
+        ...best.thing,
+        score: toFourDigits(score - BEHIND),
+        share: Math.max(share, best.thing.share),
+      });
+  }
+}
+
+/** What an event is about: it is related to that, and that began when the event happened. */
+function thingsOf({ kind, related = [], date = '' }: AlmanacRecord, layer: Layer): number[] {
+  if (kind !== 'event') return [];
+  return related.flatMap((id) => {
+    const number = layer.numberOf(id);
+    if (number === undefined || !gate.passes(number)) return [];
+    const thing = layer.recordAt(number);
+    const began = thing.date ?? '';
+    return thing.kind !== 'event' && began.length >= MONTH_LENGTH && date.startsWith(began) ? [number] : [];
+  });
+}
+
+/** Fills the board; the numbers of the records that came out best. */
+function gather(layer: Layer, parts: readonly WeighedPart[], wanted: number): Uint32Array {
+  const turns = parts.map((part, i) => turnOf(layer, part, i)).sort((a, b) => a.size - b.size);
+  const most = Math.max(KEPT, 2 * wanted);
+  let work = 0;
+  let asked = 0;
+  let kept: Uint32Array | undefined;
+  for (const turn of turns) {
+    if (work + turn.size > MOST_READ && board.count >= Math.max(1, wanted))
+      kept ??= board.best(most, asked, layer);
+    asked += turn.information;
+    for (const list of turn.lists) {
+      if (kept && kept.length * LOOK < list.entries.length) {
+        board.lookUp(kept, list, list.quality, turn);
+        work += kept.length * LOOK;
+      } else {
+        board.walk(list, list.quality, turn, kept ? undefined : gate);
+        work += list.entries.length;
+      }
+      if (work > MOST_WORK) return kept ?? board.best(most, asked, layer);
+    }
+  }
+  return kept ?? board.best(most, asked, layer);
+}
+
+function candidateOf(layer: Layer, number: number, parts: readonly WeighedPart[]): Candidate {
+  board.touch(number);
+  const named = board.named(number);
+  let asked = 0;
+  let lettersNamed = 0;
+  let letters = 0;
+  let han = 0;
+  for (const [i, part] of parts.entries()) {
+    asked += part.information;
+    letters += part.text.length;
+    if (part.kind === 'han') han += part.text.length;
+    if (named & (1 << i)) lettersNamed += part.text.length;
+  }
+  const length = layer.lengthAt(number, han * 2 > letters);
+  const closest = Math.min(length, letters) / Math.max(length, letters);
+  const coverage = (closest ** 2 * lettersNamed) / letters;
+  const score =
+    (1 - COVERAGE - WEIGHT) * board.score(number, asked) + COVERAGE * coverage + bonusOf(layer, number);
+  const share = board.share(number, asked);
+  return {
+    record: layer.recordAt(number),
+    share,
+    score: Math.min(ALIAS_SCORE, toFourDigits(score)),
+  };
+}
+
+function toFourDigits(score: number): number {
+  return Math.round(score * 1e4) / 1e4;
 }

@@ -1,10 +1,11 @@
 /** The words that an index knows: found exactly, by how they begin, or by how nearly they are spelled. */
-import { distanceTo, patternOf, signatureOf } from './distance.ts';
+import { Dictionary } from './dictionary.ts';
+import { distanceTo, isMeasurable, patternOf, signatureOf } from './distance.ts';
+import { type IsBefore, Sorted } from './sorted.ts';
 
-interface Shelf {
-  readonly words: string[];
-  readonly signatures: number[];
-}
+const A = 97;
+/** Room for the letters of the alphabet, in bits. */
+const LETTER_BITS = 5;
 
 function countBits(bits: number): number {
   let n = bits - ((bits >>> 1) & 0x55555555);
@@ -12,75 +13,123 @@ function countBits(bits: number): number {
   return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
-/** Words numbered from 0 in the order they came. Words stay, also when nothing has them any more. */
-export class Vocabulary {
-  readonly #numbers = new Map<string, number>();
-  /** In order, so that words of one beginning stand together; `#unsorted` are still to be merged in. */
-  #sorted: string[] = [];
-  #unsorted: string[] = [];
-  /** Words that can be misspelled, by their length. */
-  readonly #shelves: readonly Shelf[] = Array.from({ length: 32 }, () => ({ words: [], signatures: [] }));
+/** Words that can be misspelled, by their length and one of their letters. */
+class Shelves {
+  readonly #numbers: number[][] = [];
 
-  /** The number of a word, taking it in if it is new. */
-  add(word: string): number {
-    const known = this.#numbers.get(word);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(word, number);
-    this.#unsorted.push(word);
-    if (patternOf(word)) {
-      this.#shelves[word.length]?.words.push(word);
-      this.#shelves[word.length]?.signatures.push(signatureOf(word));
+  add(number: number, length: number, letter: number): void {
+    const key = keyOf(length, letter);
+    const shelf = this.#numbers[key];
+    if (shelf) shelf.push(number);
+    else this.#numbers[key] = [number];
+  }
+
+  /** Takes a number out that is in. */
+  delete(number: number, length: number, letter: number): void {
+    const shelf = this.at(length, letter);
+    const last = shelf.pop();
+    const place = shelf.indexOf(number);
+    if (place >= 0 && last !== undefined) shelf[place] = last;
+  }
+
+  at(length: number, letter: number): number[] {
+    return this.#numbers[keyOf(length, letter)] ?? [];
+  }
+}
+
+function keyOf(length: number, letter: number): number {
+  return (length << LETTER_BITS) | (letter - A);
+}
+
+/** How many letters of its beginning a word is filed under; of Chinese it is one character. */
+const START = 2;
+const ASCII_END = 0x80;
+
+function startOf(word: string): string {
+  return word.slice(0, word.charCodeAt(0) < ASCII_END ? START : 1);
+}
+
+/** The words of an index, numbered. */
+export class Vocabulary extends Dictionary {
+  readonly #words: string[] = [];
+  /** Which letters each word has, by the word's number. */
+  readonly #signatures: number[] = [];
+  /** In order, so that words of one beginning stand together; by how they begin, so that each order is short. */
+  readonly #orders = new Map<string, Sorted>();
+  readonly #byFirst = new Shelves();
+  readonly #byLast = new Shelves();
+
+  wordAt(number: number): string {
+    return this.#words[number] ?? '';
+  }
+
+  protected override take(word: string): number {
+    const number = super.take(word);
+    this.#words[number] = word;
+    this.#orderOf(startOf(word)).add(number, (other) => this.wordAt(other) < word);
+    if (isMeasurable(word)) {
+      this.#signatures[number] = signatureOf(word);
+      this.#byFirst.add(number, word.length, word.charCodeAt(0));
+      this.#byLast.add(number, word.length, word.charCodeAt(word.length - 1));
     }
     return number;
   }
 
-  numberOf(word: string): number | undefined {
-    return this.#numbers.get(word);
+  override delete(word: string): void {
+    const number = this.numberOf(word);
+    if (number === undefined) return;
+    super.delete(word);
+    this.#orderOf(startOf(word)).delete((other) => this.wordAt(other) < word);
+    if (!isMeasurable(word)) return;
+    this.#byFirst.delete(number, word.length, word.charCodeAt(0));
+    this.#byLast.delete(number, word.length, word.charCodeAt(word.length - 1));
   }
 
-  /** All words that begin so and are longer, in code unit order. */
-  beginning(prefix: string): string[] {
-    this.#sort();
-    const words = this.#sorted;
-    let low = 0;
-    for (let high = words.length; low < high; ) {
-      const middle = (low + high) >>> 1;
-      if ((words[middle] ?? '') <= prefix) low = middle + 1;
-      else high = middle;
-    }
-    let end = low;
-    while (words[end]?.startsWith(prefix)) end++;
-    return words.slice(low, end);
+  /** The numbers of all words that begin so and are longer, in code unit order from two letters on. */
+  beginning(prefix: string): number[] {
+    const start = startOf(prefix);
+    const isAfter: IsBefore = (number) => this.wordAt(number) <= prefix;
+    if (prefix.length >= START || start !== prefix || prefix.charCodeAt(0) >= ASCII_END)
+      return this.#orderOf(start).range(isAfter, (number) => this.wordAt(number).startsWith(prefix));
+    const found: number[] = [];
+    for (const [key, order] of this.#orders)
+      if (key.startsWith(prefix)) for (const number of order.range(isAfter, () => true)) found.push(number);
+    return found;
   }
 
-  /** All words at exactly this edit distance (1 or 2); none where the word is not of plain letters. */
+  /**
+   * Words at exactly this edit distance, 1 or 2; none where the word is not of plain letters. A slip spares at least
+   * one end of a word of three letters or more, so that only words with the same first or the same last letter are
+   * looked at: at distance 2 those misspelled at both ends are not found.
+   */
   near(word: string, distance: number): string[] {
     const pattern = patternOf(word);
     if (!pattern) return [];
     const signature = signatureOf(word);
+    const first = word.charCodeAt(0);
+    const last = word.charCodeAt(word.length - 1);
     const found: string[] = [];
-    for (let length = word.length - distance; length <= word.length + distance; length++) {
-      const shelf = this.#shelves[length];
-      if (!shelf) continue;
-      const { words, signatures } = shelf;
-      for (let i = 0; i < words.length; i++) {
-        if (countBits((signatures[i] ?? 0) ^ signature) > 2 * distance) continue;
-        const candidate = words[i] ?? '';
+    const look = (numbers: readonly number[], sameFirst: boolean) => {
+      for (let i = 0; i < numbers.length; i++) {
+        const number = numbers[i] ?? 0;
+        if (countBits((this.#signatures[number] ?? 0) ^ signature) > 2 * distance) continue;
+        const candidate = this.wordAt(number);
+        if ((candidate.charCodeAt(0) === first) !== sameFirst) continue;
         if (distanceTo(pattern, candidate) === distance) found.push(candidate);
       }
+    };
+    for (let length = Math.max(1, word.length - distance); length <= word.length + distance; length++) {
+      look(this.#byFirst.at(length, first), true);
+      look(this.#byLast.at(length, last), false);
     }
     return found;
   }
 
-  #sort(): void {
-    if (this.#unsorted.length === 0) return;
-    // V8's sort finds runs that are in order already, so this merges rather than sorts anew.
-    this.#sorted = this.#sorted.concat(this.#unsorted.sort(byCodeUnit)).sort(byCodeUnit);
-    this.#unsorted = [];
+  #orderOf(start: string): Sorted {
+    const known = this.#orders.get(start);
+    if (known) return known;
+    const order = new Sorted();
+    this.#orders.set(start, order);
+    return order;
   }
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROVINCES } from '../../../src/data/places.ts';
+import { Dictionary } from '../../../src/data/search/dictionary.ts';
 import { distanceTo, patternOf, signatureOf } from '../../../src/data/search/distance.ts';
 import { fold, squash, tokenize } from '../../../src/data/search/fold.ts';
 import { highlight } from '../../../src/data/search/highlight.ts';
 import { splitPinyin, syllablesOf } from '../../../src/data/search/pinyin.ts';
-import { Postings } from '../../../src/data/search/postings.ts';
+import { FIELD_BITS, FIELD_MASK, MAX_NUMBER, Postings } from '../../../src/data/search/postings.ts';
+import { best } from '../../../src/data/search/select.ts';
 import { rankSmall } from '../../../src/data/search/small.ts';
+import { Sorted } from '../../../src/data/search/sorted.ts';
 import { Vocabulary } from '../../../src/data/search/vocabulary.ts';
 
 describe('fold', () => {
@@ -26,6 +29,9 @@ describe('fold', () => {
     ['乾隆 頭髮', '乾隆 头发'],
     ['BSN區塊鏈2018年', 'bsn 区块链 2018 年'],
     ['星火·链网', '星火 链网'],
+    ['1,238 filings of 12,345,678', '1238 filings of 12345678'],
+    ['共1,238个', '共 1238 个'],
+    ['1,23 and 2018,2019', '1 23 and 2018 2019'],
     ['😀', ''],
     ['\u0301', ''],
     ['\ud800', ''],
@@ -140,78 +146,172 @@ describe('distance', () => {
 });
 
 describe('a vocabulary', () => {
-  const words = ['hang', 'hangzhou', 'hanghzou', 'huzhou', 'park', '区块', '2018', '2019'];
-  const vocabulary = new Vocabulary();
-  for (const word of words) vocabulary.add(word);
+  const words = ['hang', 'hangzhou', 'hanghzou', 'huzhou', 'park', '区块', '区', '2018', '2019', 'h'];
+  const filled = () => {
+    const vocabulary = new Vocabulary();
+    for (const word of words) vocabulary.add(word);
+    return vocabulary;
+  };
+  const beginning = (vocabulary: Vocabulary, prefix: string) =>
+    vocabulary.beginning(prefix).map((number) => vocabulary.wordAt(number));
 
-  it('numbers words once', () => {
+  it('numbers words once, and gives the number of one that went to the next', () => {
+    const vocabulary = filled();
     expect(words.map((word) => vocabulary.add(word))).toEqual(words.map((_, i) => i));
     expect(vocabulary.numberOf('parks')).toBeUndefined();
     expect(vocabulary.numberOf('__proto__')).toBeUndefined();
+    vocabulary.delete('hangzhou');
+    vocabulary.delete('nothing');
+    expect(vocabulary.numberOf('hangzhou')).toBeUndefined();
+    expect(vocabulary.size).toBe(words.length - 1);
+    expect(vocabulary.add('wuxi')).toBe(1);
   });
 
-  it('finds longer words by their beginning, new ones too', () => {
-    expect(vocabulary.beginning('hang')).toEqual(['hanghzou', 'hangzhou']);
-    expect(vocabulary.beginning('x')).toEqual([]);
-    vocabulary.add('xian');
-    expect(vocabulary.beginning('x')).toEqual(['xian']);
+  it.each([
+    ['hang', ['hanghzou', 'hangzhou']],
+    ['h', ['hang', 'hanghzou', 'hangzhou', 'huzhou']],
+    ['20', ['2018', '2019']],
+    ['2', ['2018', '2019']],
+    ['区', ['区块']],
+    ['x', []],
+    ['park', []],
+  ])('finds longer words that begin with %j', (prefix, found) => {
+    expect(beginning(filled(), prefix)).toEqual(found);
   });
 
   it.each([
     ['hangzou', 1, ['hangzhou', 'hanghzou']],
     ['prak', 1, ['park']],
+    ['aprk', 1, ['park']],
+    ['parl', 1, ['park']],
+    ['bark', 1, ['park']],
     ['hangzhou', 1, ['hanghzou']],
     ['pa', 2, ['park']],
     ['2017', 1, []],
     ['区链', 1, []],
     ['', 1, []],
   ] as const)('finds what is near %j at %i', (word, distance, near) => {
-    expect(vocabulary.near(word, distance).sort()).toEqual([...near].sort());
+    expect(filled().near(word, distance).sort()).toEqual([...near].sort());
+  });
+
+  it('finds every word at one slip, and the others of what was not taken out', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'abc'), minLength: 3, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.uniqueArray(word), fc.uniqueArray(word), word, (taken, out, asked) => {
+        const vocabulary = new Vocabulary();
+        for (const one of taken) vocabulary.add(one);
+        for (const one of out) vocabulary.delete(one);
+        const left = taken.filter((one) => !out.includes(one));
+        const pattern = patternOf(asked);
+        const near = left.filter((one) => pattern && distanceTo(pattern, one) === 1);
+        expect(vocabulary.near(asked, 1).sort()).toEqual(near.sort());
+        const longer = left.filter((one) => one.startsWith(asked.slice(0, 2)));
+        expect(beginning(vocabulary, asked.slice(0, 2)).sort()).toEqual(longer.sort());
+      }),
+    );
+  });
+});
+
+describe('numbers in order', () => {
+  it('stay so, whatever comes and goes', () => {
+    const steps = fc.array(fc.record({ number: fc.nat({ max: 3000 }), add: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 3000,
+    });
+    fc.assert(
+      fc.property(steps, fc.nat({ max: 3000 }), fc.nat({ max: 3000 }), (all, from, to) => {
+        const sorted = new Sorted();
+        const model = new Set<number>();
+        for (const { number, add } of all) {
+          if (add && !model.has(number)) sorted.add(number, (other) => other < number);
+          if (!add && model.has(number)) sorted.delete((other) => other < number);
+          if (add) model.add(number);
+          else model.delete(number);
+        }
+        const expected = [...model].sort((a, b) => a - b);
+        const seen: number[] = [];
+        sorted.each((number) => seen.push(number) > 0);
+        expect(seen).toEqual(expected);
+        const within = expected.filter((number) => number >= from && number < to);
+        expect(
+          sorted.range(
+            (number) => number < from,
+            (number) => number < to,
+          ),
+        ).toEqual(within);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('are not gone through further than asked for', () => {
+    const sorted = new Sorted();
+    for (let i = 0; i < 2000; i++) sorted.add(i, (other) => other < i);
+    const seen: number[] = [];
+    sorted.each((number) => seen.push(number) < 3);
+    expect(seen).toEqual([0, 1, 2]);
+  });
+});
+
+describe('the best', () => {
+  it('are those with the highest scores, in their order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 20 }), { maxLength: 200 }), fc.nat({ max: 30 }), (scores, most) => {
+        const items = scores.map((_, i) => i);
+        const expected = [...items]
+          .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
+          .slice(0, most)
+          .sort((a, b) => a - b);
+        expect([...best(Uint32Array.from(items), Uint16Array.from(scores), most)]).toEqual(expected);
+      }),
+    );
   });
 });
 
 describe('postings', () => {
+  const entriesOf = (list: Uint32Array) =>
+    [...list].map((entry) => [entry >>> FIELD_BITS, entry & FIELD_MASK]);
+
   it('keep what was put in and not taken out', () => {
     const step = fc.record({
-      word: fc.nat({ max: 5 }),
+      text: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
       record: fc.nat({ max: 40 }),
-      fields: fc.integer({ min: 1, max: 255 }),
+      fields: fc.integer({ min: 1, max: FIELD_MASK }),
       add: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
-        const postings = new Postings();
-        const model = new Map<number, Map<number, number>>();
-        for (const { word, record, fields, add } of steps) {
-          const list = model.get(word) ?? new Map<number, number>();
-          model.set(word, list);
-          if (!add) {
-            postings.remove(word, record);
+        const postings = new Postings(new Dictionary());
+        const model = new Map<string, Map<number, number>>();
+        for (const { text, record, fields, add } of steps) {
+          const list = model.get(text) ?? new Map<number, number>();
+          model.set(text, list);
+          if (add) {
+            postings.insert(text, record, fields);
+            list.set(record, (list.get(record) ?? 0) | fields);
+          } else {
+            postings.remove(text, record);
             list.delete(record);
-          } else if (!list.has(record)) {
-            postings.insert(word, record, fields);
-            list.set(record, fields);
           }
         }
-        for (const [word, list] of model) {
-          const kept = Array.from({ length: postings.count(word) }, (_, place) => [
-            postings.recordAt(word, place),
-            postings.fieldsAt(word, place),
-          ]);
-          expect(kept).toEqual([...list].sort(([a], [b]) => a - b));
-          for (let record = 0; record <= 40; record++) {
-            expect(postings.fieldsOf(word, record)).toBe(list.get(record) ?? 0);
-          }
+        for (const [text, list] of model) {
+          expect(postings.count(text)).toBe(list.size);
+          expect(entriesOf(postings.list(text))).toEqual([...list].sort(([a], [b]) => a - b));
         }
+        const texts = [...model].filter(([, list]) => list.size > 0).map(([text]) => text);
+        expect([...postings.keys.keys()].sort()).toEqual(texts.sort());
       }),
     );
   });
 
-  it('hold the largest number of a record', () => {
-    const postings = new Postings();
-    postings.insert(3, 2 ** 24 - 1, 255);
-    expect([postings.recordAt(3, 0), postings.fieldsAt(3, 0)]).toEqual([2 ** 24 - 1, 255]);
-    expect(postings.count(7)).toBe(0);
+  it('hold the highest number of a record, and long lists', () => {
+    const postings = new Postings(new Dictionary());
+    postings.insert('a', MAX_NUMBER, FIELD_MASK);
+    expect(entriesOf(postings.list('a'))).toEqual([[MAX_NUMBER, FIELD_MASK]]);
+    for (let record = 0; record < 70_000; record++) postings.insert('b', record, 1);
+    for (let record = 0; record < 69_999; record++) postings.remove('b', record);
+    expect(entriesOf(postings.list('b'))).toEqual([[69_999, 1]]);
+    expect(postings.count('c')).toBe(0);
   });
 });
 
