@@ -107,8 +107,8 @@ export class Board {
 
   /** What a record has of so much information that is asked for, from 0 to 1: little where it lacks a part. */
   score(number: number, asked: number): number {
-    const coordination = 1 - COORDINATION * (1 - this.share(number, asked) ** 2);
-    return ((this.#floats[number * CELLS + SUM] ?? 0) / asked) * coordination;
+    const cell = number * CELLS;
+    return coordinated((this.#floats[cell + SUM] ?? 0) / asked, (this.#floats[cell + SURE] ?? 0) / asked);
   }
 
   /** The records with the highest scores, ascending by number. */
@@ -120,10 +120,14 @@ export class Board {
 
   /** Their scores and bonuses, as {@link LEVELS}. */
   #levelsOf(numbers: Uint32Array, asked: number, layer: Layer): Uint16Array {
+    const floats = this.#floats;
     const levels = new Uint16Array(numbers.length);
+    const scale = (LEVELS - 1) / (1 + WEIGHT);
     for (let i = 0; i < numbers.length; i++) {
       const number = numbers[i] ?? 0;
-      levels[i] = ((LEVELS - 1) * (this.score(number, asked) + bonusOf(layer, number))) / (1 + WEIGHT);
+      const sum = (floats[number * CELLS + SUM] ?? 0) / asked;
+      const sure = (floats[number * CELLS + SURE] ?? 0) / asked;
+      levels[i] = scale * (coordinated(sum, sure) + bonusOf(layer, number));
     }
     return levels;
   }
@@ -182,6 +186,11 @@ export class Board {
     }
     if (fields & TITLES) bits[cell + NAMED] = (bits[cell + NAMED] ?? 0) | bit;
   }
+}
+
+/** A record loses nearly all of what it has where it lacks nearly all; all three from 0 to 1. */
+function coordinated(sum: number, sure: number): number {
+  return sum * (1 - COORDINATION * (1 - sure * sure));
 }
 
 /** What the relations of a record bring it, up to {@link WEIGHT}. */

@@ -43,8 +43,7 @@ export class Dictionary {
   }
 
   #shardOf(text: string): Map<string, number> {
-    const { length } = text;
-    const mixed = length === 0 ? 0 : text.charCodeAt(0) * 5 + text.charCodeAt(length - 1) * 3 + length;
+    const mixed = text === '' ? 0 : text.charCodeAt(0) + text.length;
     return this.#shards[mixed & (SHARDS - 1)] as Map<string, number>;
   }
 }

@@ -68,6 +68,27 @@ function turnOf(layer: Layer, { readings, information }: WeighedPart, i: number)
   return { number: i, information, lists, size };
 }
 
+/** A query as a whole. */
+interface Asked {
+  readonly parts: readonly WeighedPart[];
+  readonly information: number;
+  readonly letters: number;
+  /** Whether most of it is Chinese. */
+  readonly han: boolean;
+}
+
+function askedBy(parts: readonly WeighedPart[]): Asked {
+  let information = 0;
+  let letters = 0;
+  let han = 0;
+  for (const part of parts) {
+    information += part.information;
+    letters += part.text.length;
+    if (part.kind === 'han') han += part.text.length;
+  }
+  return { parts, information, letters, han: han * 2 > letters };
+}
+
 /** Searches run to their end before another begins, so they can share what they write on. */
 const board = new Board();
 const gate = new Gate();
@@ -88,14 +109,15 @@ export function rank(
   gate.set(view, groups);
   board.clear(layer.room);
   const kept = gather(layer, parts, wanted);
+  const asked = askedBy(parts);
   const found = new Map<number, Candidate>();
-  for (const number of kept) found.set(number, candidateOf(layer, number, parts));
+  for (const number of kept) found.set(number, candidateOf(layer, number, asked));
   for (const entry of layer.titles.list(title)) {
     const number = entry >>> FIELD_BITS;
     const score = entry & FIELDS.name ? OFFICIAL_SCORE : ALIAS_SCORE;
     if (gate.passes(number)) found.set(number, { record: layer.recordAt(number), share: 1, score });
   }
-  bringAlong(layer, found, parts);
+  bringAlong(layer, found, asked);
   return [...found.values()];
 }
 
@@ -104,12 +126,12 @@ export function rank(
  * for. So the best of the found events each bring along, right behind them, what they are about. One word alone says
  * too little of an event for that.
  */
-function bringAlong(layer: Layer, found: Map<number, Candidate>, parts: readonly WeighedPart[]): void {
-  if (parts.reduce((sum, { share }) => sum + share, 0) < 2) return;
+function bringAlong(layer: Layer, found: Map<number, Candidate>, asked: Asked): void {
+  if (asked.parts.reduce((sum, { share }) => sum + share, 0) < 2) return;
   const first = [...found.values()].sort((a, b) => b.score - a.score).slice(0, HEADLINES);
   for (const { record: event, score, share } of first) {
     const things = thingsOf(event, layer).map((number) => {
-      const thing = found.get(number) ?? candidateOf(layer, number, parts);
+      const thing = found.get(number) ?? candidateOf(layer, number, asked);
       return { number, thing };
     });
     const [best] = things.sort((a, b) => b.thing.score - a.thing.score);
@@ -159,28 +181,21 @@ function gather(layer: Layer, parts: readonly WeighedPart[], wanted: number): Ui
   return kept ?? board.best(most, asked, layer);
 }
 
-function candidateOf(layer: Layer, number: number, parts: readonly WeighedPart[]): Candidate {
+function candidateOf(layer: Layer, number: number, asked: Asked): Candidate {
   board.touch(number);
   const named = board.named(number);
-  let asked = 0;
   let lettersNamed = 0;
-  let letters = 0;
-  let han = 0;
-  for (const [i, part] of parts.entries()) {
-    asked += part.information;
-    letters += part.text.length;
-    if (part.kind === 'han') han += part.text.length;
-    if (named & (1 << i)) lettersNamed += part.text.length;
-  }
-  const length = layer.lengthAt(number, han * 2 > letters);
-  const closest = Math.min(length, letters) / Math.max(length, letters);
-  const coverage = (closest ** 2 * lettersNamed) / letters;
+  for (const [i, { text }] of asked.parts.entries()) if (named & (1 << i)) lettersNamed += text.length;
+  const length = layer.lengthAt(number, asked.han);
+  const closest = Math.min(length, asked.letters) / Math.max(length, asked.letters);
+  const coverage = (closest ** 2 * lettersNamed) / asked.letters;
   const score =
-    (1 - COVERAGE - WEIGHT) * board.score(number, asked) + COVERAGE * coverage + bonusOf(layer, number);
-  const share = board.share(number, asked);
+    (1 - COVERAGE - WEIGHT) * board.score(number, asked.information) +
+    COVERAGE * coverage +
+    bonusOf(layer, number);
   return {
     record: layer.recordAt(number),
-    share,
+    share: board.share(number, asked.information),
     score: Math.min(ALIAS_SCORE, toFourDigits(score)),
   };
 }
