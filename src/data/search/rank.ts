@@ -38,9 +38,12 @@ const HEADLINES = 3;
 const MONTH_LENGTH = 7;
 /** Scores have four digits. */
 const BEHIND = 0.0001;
-/** How many entries of lists are read before only the best records are looked up, and before nothing is. */
+/**
+ * How many entries of lists may be read with the next part of a query, and with the next word of a part, before only the
+ * best records so far are looked up there. After twice as many nothing is.
+ */
 const MOST_READ = 16_000;
-const MOST_WORK = 120_000;
+const MOST_WORK = 60_000;
 /** How many of the best are kept, and how many entries could be read while one is looked up in a list. */
 const KEPT = 96;
 const LOOK = 8;
@@ -160,22 +163,24 @@ function thingsOf({ kind, related = [], date = '' }: AlmanacRecord, layer: Layer
 function gather(layer: Layer, parts: readonly WeighedPart[], wanted: number): Uint32Array {
   const turns = parts.map((part, i) => turnOf(layer, part, i)).sort((a, b) => a.size - b.size);
   const most = Math.max(KEPT, 2 * wanted);
+  const enough = Math.max(1, wanted);
   let work = 0;
   let asked = 0;
   let kept: Uint32Array | undefined;
   for (const turn of turns) {
-    if (work + turn.size > MOST_READ && board.count >= Math.max(1, wanted))
-      kept ??= board.best(most, asked, layer);
+    if (board.count >= enough && work + turn.size > MOST_READ) kept ??= board.best(most, asked, layer);
     asked += turn.information;
     for (const list of turn.lists) {
-      if (kept && kept.length * LOOK < list.entries.length) {
+      const { length } = list.entries;
+      if (board.count >= enough && work + length > MOST_WORK) kept ??= board.best(most, asked, layer);
+      if (kept && kept.length * LOOK < length) {
         board.lookUp(kept, list, list.quality, turn);
         work += kept.length * LOOK;
       } else {
         board.walk(list, list.quality, turn, kept ? undefined : gate);
-        work += list.entries.length;
+        work += length;
       }
-      if (work > MOST_WORK) return kept ?? board.best(most, asked, layer);
+      if (work > 2 * MOST_WORK) return kept ?? board.best(most, asked, layer);
     }
   }
   return kept ?? board.best(most, asked, layer);
