@@ -19,6 +19,7 @@ import type { Failure } from '../digest/outcome.ts';
 import type { LookResult, PostResult, Result } from '../digest/ports.ts';
 import type { MessageView } from '../views/parts.ts';
 import type { RightName } from '../views/subscription.ts';
+import { reaches } from './ping.ts';
 
 /** The most messages that Discord gives at once. */
 const PAGE = 100;
@@ -91,10 +92,7 @@ export function createChannels(client: Client<true>, rest: REST): Channels {
     },
     canPing(channelId, roleId) {
       const channel = known(channelId);
-      const role = channel?.guild.roles.cache.get(roleId);
-      if (!channel || !role) return false;
-      const granted = channel.permissionsFor(client.user);
-      return role.mentionable || granted?.has(PermissionFlagsBits.MentionEveryone) === true;
+      return channel !== undefined && reaches(channel, roleId, client.user);
     },
 
     post: (channelId, body, nonce, role) =>
