@@ -8,9 +8,9 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { declareCommand } from './commands/declare.ts';
+import { declareCommand, declareMessageCommand } from './commands/declare.ts';
 import { Drafts } from './commands/drafts.ts';
-import { COMMANDS } from './commands/index.ts';
+import { COMMANDS, MESSAGE_COMMANDS } from './commands/index.ts';
 import type { Services } from './commands/services.ts';
 import { readCatalogue, SHIPPED_RECORDS } from './data/catalogue.ts';
 import { createLibraries } from './data/guild-library.ts';
@@ -32,7 +32,7 @@ import { createClient } from './discord/client.ts';
 import { watchDepartures } from './discord/departures.ts';
 import { createFanOut } from './discord/fan-out.ts';
 import { routeInteractions } from './discord/interactions.ts';
-import { registerCommands } from './discord/register.ts';
+import { type Registration, registerCommands } from './discord/register.ts';
 import type { Settings } from './settings.ts';
 import { digestMessage } from './views/digest.ts';
 import { language } from './views/language.ts';
@@ -133,18 +133,23 @@ export async function startBot({ settings, clock, log, disk = machineDisk }: Bot
     const libraryFor = ({ guildId, shared }: Audience) => libraryOf(shared ? undefined : guildId);
     const leapDay = async (guildId: string) =>
       (await records.read(guildId)).settings.leapDay ?? config.digest.leapDay;
+    /** What is posted in a server's name, or told of it, is in the language that it chose here, else in Discord. */
+    const languageOf = async (guildId: string) => {
+      const { settings: chosen } = await records.read(guildId);
+      return language(chosen.language ?? connected.guilds.cache.get(guildId)?.preferredLocale);
+    };
     const ports: Ports<MessageView> = {
       records: libraryFor,
       leapDay,
       render: async (digest, subscription, key, audience) => {
-        const lang = languageOf(connected, audience.guildId);
+        const lang = await languageOf(audience.guildId);
         return digestMessage(lang, digest, subscription, key, await libraryFor(audience));
       },
       post: channels.post,
       look: channels.look,
       publish: channels.publish,
-      tell: (guildId, { channelId, createdBy }, { code }, nonce) => {
-        const lang = languageOf(connected, guildId);
+      tell: async (guildId, { channelId, createdBy }, { code }, nonce) => {
+        const lang = await languageOf(guildId);
         const server = connected.guilds.cache.get(guildId)?.name ?? guildId;
         const reason = lang.t(`reason.${code}`);
         return channels.tell(createdBy, notice(lang, 'digest.told', { server, channelId, reason }), nonce);
@@ -152,9 +157,11 @@ export async function startBot({ settings, clock, log, disk = machineDisk }: Bot
     };
     const drafts: Services['drafts'] = new Drafts(config.records.draftMinutes, DRAFTS);
     const imports: Services['imports'] = new Drafts(config.records.draftMinutes, IMPORT_BYTES);
+    let registration: Registration | undefined;
     const services: Services = {
       clock,
       config,
+      commandId: (name) => registration?.ids.get(name),
       libraryOf,
       records,
       channels,
@@ -173,8 +180,11 @@ export async function startBot({ settings, clock, log, disk = machineDisk }: Bot
           (await compose(ports, guildId, subscription, date)).body,
       },
     };
-    routeInteractions(connected, COMMANDS, services, log);
-    const changed = await registerCommands(connected, COMMANDS.map(declareCommand));
+    routeInteractions(connected, COMMANDS, MESSAGE_COMMANDS, services, log);
+    registration = await registerCommands(connected, [
+      ...COMMANDS.map(declareCommand),
+      ...MESSAGE_COMMANDS.map(declareMessageCommand),
+    ]);
 
     const runner: Runner = createRunner({
       books,
@@ -192,7 +202,10 @@ export async function startBot({ settings, clock, log, disk = machineDisk }: Bot
     opened.push(() => daily.stop());
     // Those who ask from now on should not wait for the search to be built, and nobody need wait before.
     libraryOf(undefined).catch((error: unknown) => log.error({ err: error }, 'the search was not built'));
-    log.info({ application: application.id, guilds: connected.guilds.cache.size, changed }, 'ready');
+    log.info(
+      { application: application.id, guilds: connected.guilds.cache.size, changed: registration.changed },
+      'ready',
+    );
     const tick = async () => {
       await Promise.all([runner.tick(), departures.tick()]);
     };
@@ -217,10 +230,6 @@ async function whoAmI(rest: REST, apiUrl: string): Promise<RESTGetCurrentApplica
 
 const bookOpener = (directory: DataDirectory, disk: FileSystem) => (guildId: string) =>
   openDocument(directory.guildFile(guildId, DIGESTS_SUFFIX), bookFormat, disk);
-
-/** A server is told in the language it has set in Discord. */
-const languageOf = (client: Client<true>, guildId: string) =>
-  language(client.guilds.cache.get(guildId)?.preferredLocale);
 
 /** What the connection says of itself; without a listener, an `error` would end the process. */
 function watch(client: Client, log: Logger): void {

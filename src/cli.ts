@@ -24,7 +24,8 @@ import { bookFormat } from './digest/book.ts';
 import { readEnvironment, readSettings, SettingsError } from './settings.ts';
 import { findingLine } from './views/finding.ts';
 import { language } from './views/language.ts';
-import { contextOf, nameOf } from './views/record.ts';
+import { nameOf } from './views/names.ts';
+import { contextOf } from './views/record.ts';
 
 const USAGE = `Usage: almanac <command>
 
@@ -66,7 +67,7 @@ const readRecords = async () =>
   readCatalogue(SHIPPED_RECORDS, readSettings(readEnvironment()).config.records.files);
 
 function describe(record: AlmanacRecord): string {
-  return `${nameOf(record)}\n  ${contextOf(lang, record, { kind: true })}\n  ${record.id}`;
+  return `${nameOf(lang, record)}\n  ${contextOf(lang, record, { kind: true })}\n  ${record.id}`;
 }
 
 async function exportRecords(args: string[]): Promise<number> {

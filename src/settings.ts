@@ -14,7 +14,19 @@ const timeSchema = z
   .string()
   .refine((text) => parseTime(text) !== undefined, 'must be HH:MM with 24 hours, such as "09:00"');
 
+/** Discord takes addresses of 512 characters in a button, and an id has 64. */
+const LONGEST_REPORT_URL = 440;
+
+const reportUrlSchema = z
+  .string()
+  .refine(
+    (text) =>
+      text === '' || (text.startsWith('https://') && URL.canParse(text) && text.length <= LONGEST_REPORT_URL),
+    `must be empty, or an https address of at most ${LONGEST_REPORT_URL} characters`,
+  );
+
 const configSchema = z.strictObject({
+  reportUrl: reportUrlSchema,
   timeZone: z
     .string()
     .refine(isZone, 'must be a name from the IANA time zone database, such as Asia/Shanghai'),

@@ -13,7 +13,7 @@ export const about: Command = {
     run({ lang, library }, { hide }) {
       const records = [...library.all()];
       const { kinds } = coverageOf(records);
-      const counts = KINDS.map((kind) => `${lang.t(`kinds.${kind}`)}: ${lang.number(kinds[kind])}`);
+      const counts = KINDS.map((kind) => lang.pair(lang.t(`kinds.${kind}`), lang.number(kinds[kind])));
       return {
         view: {
           components: [

@@ -174,6 +174,20 @@ export interface Command {
   readonly callbacks?: readonly Callback[];
 }
 
+/** Commands that belong together, with the name of the words for them all. */
+export interface CommandGroup {
+  readonly key: MessageKey;
+  readonly commands: readonly Command[];
+}
+
+/** A command in the menu of a message ("Apps"), for everyone, anywhere. */
+export interface MessageCommand {
+  /** Names the words that are its name in each language. */
+  readonly key: MessageKey;
+  /** Gets all that people read in the message, a line each; empty where it has no words. */
+  run(context: Context, text: string): Reply;
+}
+
 /** Gives an action's handler the types of its options. */
 export function defineAction<const O extends Options>(action: Action<O>): Action<O> {
   return action;

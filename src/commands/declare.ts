@@ -7,14 +7,21 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import { DEFAULT_LOCALE, hasMessage, LOCALES, language, type MessageKey } from '../views/language.ts';
-import { type Action, type Command, isAction, type Option } from './command.ts';
+import { type Action, type Command, isAction, type MessageCommand, type Option } from './command.ts';
 
-/** The words of a description in every language, the default one first and given explicitly. */
+/** The same words in every language, the default one given explicitly. */
+const inAll = (key: MessageKey) =>
+  Object.fromEntries(LOCALES.map((locale) => [locale, language(locale).t(key)]));
+
 function described(key: MessageKey) {
-  const localizations = Object.fromEntries(LOCALES.map((locale) => [locale, language(locale).t(key)]));
-  return { description: language(DEFAULT_LOCALE).t(key), description_localizations: localizations };
+  return { description: language(DEFAULT_LOCALE).t(key), description_localizations: inAll(key) };
+}
+
+function named(key: MessageKey) {
+  return { name: language(DEFAULT_LOCALE).t(key), name_localizations: inAll(key) };
 }
 
 /** An option's words: its own under this command, else those that all commands share. */
@@ -26,7 +33,8 @@ function optionKey(path: string, name: string): MessageKey {
   return key;
 }
 
-function commandKey(path: string): MessageKey {
+/** The words of a command's description, or of a subcommand's, given as `digest.list`. */
+export function commandKey(path: string): MessageKey {
   const key = `command.${path}`;
   if (!hasMessage(key)) throw new Error(`no words for the command ${path}`);
   return key;
@@ -40,13 +48,10 @@ function declareOption(path: string, name: string, option: Option): APIApplicati
     required: option.required,
     ...option.limits,
     ...(option.suggest ? { autocomplete: true } : {}),
-    ...(option.choices ? { choices: option.choices.map(({ value, key }) => declareChoice(value, key)) } : {}),
+    ...(option.choices
+      ? { choices: option.choices.map(({ value, key }) => ({ ...named(key), value })) }
+      : {}),
   } as APIApplicationCommandBasicOption;
-}
-
-function declareChoice(value: string, key: MessageKey) {
-  const localizations = Object.fromEntries(LOCALES.map((locale) => [locale, language(locale).t(key)]));
-  return { name: language(DEFAULT_LOCALE).t(key), name_localizations: localizations, value };
 }
 
 function declareOptions(path: string, action: Action): APIApplicationCommandBasicOption[] {
@@ -77,11 +82,28 @@ export function declareCommand({
     options,
     // Discord knows nothing of editors: they see the command only where everyone does.
     default_member_permissions: access === 'managers' ? String(PermissionFlagsBits.ManageGuild) : null,
-    integration_types: open
-      ? [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall]
-      : [ApplicationIntegrationType.GuildInstall],
-    contexts: open
-      ? [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel]
-      : [InteractionContextType.Guild],
+    ...(open ? ANYWHERE : IN_SERVERS),
   };
 }
+
+/** A command in the menu of a message, as Discord registers it. */
+export function declareMessageCommand({
+  key,
+}: MessageCommand): RESTPostAPIContextMenuApplicationCommandsJSONBody {
+  return { type: ApplicationCommandType.Message, ...named(key), ...ANYWHERE };
+}
+
+/** With or without the bot: for whoever added it to a server, or to their own account. */
+const ANYWHERE = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+};
+
+const IN_SERVERS = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
+};

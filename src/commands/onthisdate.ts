@@ -33,10 +33,11 @@ export const onThisDate: Command = {
 /** Today where the server is, with its year. */
 const today = (context: Context): string => localTime(zoneOf(context), context.now.getTime()).date;
 
-/** `MM-DD` of what people write: 04-09, 4-9 or 2018-04-09. Throws a {@link Refusal} for no real day. */
+/** `MM-DD` of what people write: 04-09, 4-9, 4月9日 or 2018-04-09. Throws a {@link Refusal} for no real day. */
 function readDay(text: string): string {
   // Without a year any year will do, so 29 February is a day.
-  const [, year = '2000', month = '', day = ''] = /^(?:(\d{4})-)?(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
+  const [, year = '2000', month = '', day = ''] =
+    /^(?:(\d{4})[-年])?(\d{1,2})[-月](\d{1,2})日?$/u.exec(text) ?? [];
   const date = dayOf(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   if (date === undefined) throw new Refusal('refusal.day', { text });
   return date.slice(5);

@@ -1,6 +1,7 @@
 /** The options that commands are built from: each knows its limits, its choices and how to read what was given. */
 import { ApplicationCommandOptionType, type ChannelType } from 'discord-api-types/v10';
 import { parsePartialDate } from '../data/dates.ts';
+import { readDate } from '../data/draft/lines.ts';
 import { findProvince, namesOf, PROVINCES } from '../data/places.ts';
 import { KINDS, type Kind } from '../data/schema.ts';
 import { rankSmall } from '../data/search/small.ts';
@@ -27,8 +28,9 @@ const CHOICE_TEXT = 100;
 /** As much of a query as a paging button can carry. */
 const QUERY_LENGTH = 50;
 
+/** Full-width forms, as Chinese keyboards give them, are what they stand for: https://www.unicode.org/reports/tr15/ */
 const given = (raw: RawValue | undefined) => {
-  const text = cleanLine(String(raw ?? ''));
+  const text = cleanLine(String(raw ?? '')).normalize('NFKC');
   return text === '' ? undefined : text;
 };
 
@@ -78,10 +80,11 @@ export function province(): Option<string | undefined> {
     type: ApplicationCommandOptionType.String,
     required: false,
     limits: { max_length: 60 },
-    suggest: (_, typed) =>
-      rankSmall(PROVINCES, cleanLine(typed), namesOf).map((unit) =>
-        choice(`${unit.name} · ${unit.zh}`, unit.name),
-      ),
+    suggest: ({ lang }, typed) =>
+      rankSmall(PROVINCES, cleanLine(typed), namesOf).map(({ name, zh }) => {
+        const names = lang.chinese ? [lang.province(name), name] : [name, zh];
+        return choice(names.join(' · '), name);
+      }),
     read(raw) {
       const text = given(raw);
       if (text === undefined) return undefined;
@@ -167,9 +170,9 @@ export function date(): Option<string | undefined> {
     read(raw) {
       const text = given(raw);
       if (text === undefined) return undefined;
-      const parsed = parsePartialDate(text);
+      const parsed = parsePartialDate(readDate(text));
       if (!parsed || parsed.precision === 'range') throw new Refusal('refusal.date', { text });
-      return text;
+      return parsed.text;
     },
   };
 }

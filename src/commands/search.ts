@@ -1,5 +1,6 @@
 import { decodeListQuery, type ListQuery, listPageId, recordList } from '../views/list.ts';
-import { openChosenId, openId, recordCard } from '../views/record.ts';
+import { openChosenId, openId } from '../views/record.ts';
+import { cardOf } from './card.ts';
 import { type Answer, type Command, type Context, defineAction, defineCallback, Refusal } from './command.ts';
 import { hide, kind, province, query, year } from './options.ts';
 
@@ -27,12 +28,13 @@ export const search: Command = {
 /** The record where the query names one (an id from autocomplete, or all that was found), else the list of hits. */
 export function openOrList(context: Context, asked: Omit<ListQuery, 'page'>) {
   const named = context.library.get(asked.query);
-  if (named) return { view: recordCard(context.lang, named, context.library) };
+  if (named) return { view: cardOf(context, named) };
   return showList(context, { ...asked, page: 1 });
 }
 
 /** A page of what a query finds; a single hit is opened. */
-function showList({ lang, library }: Context, asked: ListQuery) {
+function showList(context: Context, asked: ListQuery) {
+  const { lang, library } = context;
   const { kind, province, year, query } = asked;
   const hits = library.search.search(query, {
     limit: query === '' ? Number.POSITIVE_INFINITY : MOST_HITS,
@@ -42,7 +44,7 @@ function showList({ lang, library }: Context, asked: ListQuery) {
   });
   const [first] = hits;
   if (!first) throw new Refusal(query === '' ? 'refusal.noneMatch' : 'refusal.noneFound', { query });
-  if (hits.length === 1) return { view: recordCard(lang, first.record, library) };
+  if (hits.length === 1) return { view: cardOf(context, first.record) };
   return {
     view: recordList(
       lang,
@@ -52,8 +54,8 @@ function showList({ lang, library }: Context, asked: ListQuery) {
   };
 }
 
-function showRecord({ lang, library }: Context, id: string): Answer {
-  const record = library.get(id);
+function showRecord(context: Context, id: string): Answer {
+  const record = context.library.get(id);
   if (!record) throw new Refusal('refusal.recordGone');
-  return { view: recordCard(lang, record, library), private: true, fresh: true };
+  return { view: cardOf(context, record), private: true, fresh: true };
 }

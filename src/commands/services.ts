@@ -45,6 +45,8 @@ export class DownloadError extends Error {
 export interface Services {
   clock(): Date;
   readonly config: Config;
+  /** The id under which Discord knows a slash command; undefined until it is registered. */
+  commandId(name: string): string | undefined;
   /** What a reader in that guild may see; without one, the catalogue alone. */
   libraryOf(guildId: string | undefined): Promise<Library>;
   readonly records: GuildRecords;

@@ -56,7 +56,7 @@ async function showSpan({ lang, library, services }: Context, span: Span, page: 
   const filters = [
     from && lang.t('timeline.from', { date: lang.date(from) }),
     to && lang.t('timeline.to', { date: lang.date(to) }),
-    province && literal(province),
+    province && literal(lang.province(province)),
     kind && lang.t(`kinds.${kind}`),
     lang.t('timeline.count', { count: entries.length }),
   ];

@@ -39,7 +39,10 @@ function describe(issue: Issue): Pick<Problem, 'code' | 'values'> {
     case 'too_big':
       return { code: 'too-long', values: { max: Number(issue.maximum) } };
     case 'too_small':
-      return { code: 'too-short', values: { min: Number(issue.minimum) } };
+      return {
+        code: 'too-short',
+        values: { min: Number(issue.minimum), limit: issue.inclusive === false ? 'above' : 'from' },
+      };
     case 'invalid_value':
       return { code: 'not-one-of', values: { allowed: issue.values.join(', ') } };
     case 'unrecognized_keys':

@@ -6,10 +6,12 @@ import {
   Events,
   type Interaction,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { refusalFor } from '../commands/access.ts';
 import {
   type Access,
   type Action,
@@ -18,6 +20,7 @@ import {
   type Context,
   isAction,
   MAX_CHOICES,
+  type MessageCommand,
   type RawValue,
   Refusal,
 } from '../commands/command.ts';
@@ -25,6 +28,7 @@ import type { Services } from '../commands/services.ts';
 import type { GuildSettings } from '../data/store/guild-format.ts';
 import { routeOf } from '../views/custom-id.ts';
 import { language } from '../views/language.ts';
+import { wordsOf } from './message-words.ts';
 import { canPing } from './ping.ts';
 import type { Answerable } from './reply.ts';
 import { respond } from './respond.ts';
@@ -36,10 +40,12 @@ const NO_SETTINGS: { readonly settings: GuildSettings } = { settings: {} };
 export function routeInteractions(
   client: Client,
   commands: readonly Command[],
+  messageCommands: readonly MessageCommand[],
   services: Services,
   log: Logger,
 ): void {
   const byName = new Map(commands.map((command) => [command.name, command]));
+  const byMenuName = new Map(messageCommands.map((command) => [language().t(command.key), command]));
   const byRoute = new Map(
     commands.flatMap((command) =>
       (command.callbacks ?? []).map((callback) => [callback.id.route, { command, callback }] as const),
@@ -53,6 +59,12 @@ export function routeInteractions(
       const isPrivate = command !== undefined && command.access !== 'everyone';
       return answer(interaction, (show) => runCommand(interaction, command, show), isPrivate);
     }
+    if (interaction.isMessageContextMenuCommand())
+      return answer(
+        interaction,
+        (show) => runMessageCommand(interaction, byMenuName.get(interaction.commandName), show),
+        true,
+      );
     if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
       const found = byRoute.get(routeOf(interaction.customId) ?? '');
       return answer(interaction, (show) => runCallback(interaction, found, show), true);
@@ -118,6 +130,15 @@ export function routeInteractions(
     return action.run(context, Object.fromEntries(values));
   };
 
+  const runMessageCommand = async (
+    interaction: MessageContextMenuCommandInteraction,
+    command: MessageCommand | undefined,
+    show: Context['show'],
+  ) => {
+    if (!command) throw new Refusal('refusal.unknownCommand');
+    return command.run(await contextOf(interaction, show), wordsOf(interaction.targetMessage));
+  };
+
   const runCallback = async (
     interaction: MessageComponentInteraction | ModalSubmitInteraction,
     found: { command: Command; callback: Callback } | undefined,
@@ -151,18 +172,6 @@ function actionOf(
 function requireAccess(access: Access, context: Context): void {
   const refusal = refusalFor(access, context);
   if (refusal) throw refusal;
-}
-
-/** What someone without that access is told: who has it. */
-function refusalFor(access: Access, { manages, edits, guildId, settings }: Context): Refusal | undefined {
-  if (access === 'everyone') return undefined;
-  if (guildId === undefined) return new Refusal('refusal.serverOnly');
-  if (access === 'editors' ? edits : manages) return undefined;
-  const { editorRole } = settings;
-  if (access === 'managers') return new Refusal('refusal.managersOnly');
-  return editorRole === undefined
-    ? new Refusal('refusal.noEditors')
-    : new Refusal('refusal.editorsOnly', { role: editorRole });
 }
 
 function rawValues(options: readonly CommandInteractionOption[]): Map<string, RawValue> {

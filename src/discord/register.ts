@@ -1,10 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
   type APIApplicationCommand,
+  ApplicationCommandType,
   type Client,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody as Declaration,
+  type RESTPostAPIApplicationCommandsJSONBody as Declaration,
   Routes,
 } from 'discord.js';
+
+/** What became of a registration. */
+export interface Registration {
+  /** Whether they were registered, because others were before. */
+  readonly changed: boolean;
+  /** The id of each slash command, by its name. */
+  readonly ids: ReadonlyMap<string, string>;
+}
 
 /** Discord leaves empty fields out of what it lists, or gives them as null; which of them changes over time. */
 function isEmpty(value: unknown): boolean {
@@ -25,11 +34,11 @@ function same(declared: Declaration, registered: APIApplicationCommand): boolean
   return isDeepStrictEqual(comparable(declared), comparable(Object.fromEntries(kept)));
 }
 
-/** Registers the commands globally, unless exactly these are registered. Tells whether they were. */
+/** Registers the commands globally, unless exactly these are registered. */
 export async function registerCommands(
   client: Client<true>,
   declared: readonly Declaration[],
-): Promise<boolean> {
+): Promise<Registration> {
   const route = Routes.applicationCommands(client.application.id);
   const registered = (await client.rest.get(route, {
     query: new URLSearchParams({ with_localizations: 'true' }),
@@ -37,9 +46,12 @@ export async function registerCommands(
   const unchanged =
     registered.length === declared.length &&
     declared.every((command) => {
-      const other = registered.find(({ name }) => name === command.name);
+      const other = registered.find(({ name, type }) => name === command.name && type === command.type);
       return other !== undefined && same(command, other);
     });
-  if (!unchanged) await client.rest.put(route, { body: declared });
-  return !unchanged;
+  const current = unchanged
+    ? registered
+    : ((await client.rest.put(route, { body: declared })) as APIApplicationCommand[]);
+  const slash = current.filter(({ type }) => type === ApplicationCommandType.ChatInput);
+  return { changed: !unchanged, ids: new Map(slash.map(({ name, id }) => [name, id])) };
 }

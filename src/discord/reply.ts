@@ -3,6 +3,7 @@ import {
   type APIMessageTopLevelComponent,
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
@@ -12,7 +13,11 @@ import { notice } from '../views/notice.ts';
 import type { MessageView } from '../views/parts.ts';
 
 /** An interaction that is answered with a message or a modal. */
-export type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 
 type MessageAnswer = Extract<Answer, { view: unknown }>;
 

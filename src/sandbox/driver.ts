@@ -5,6 +5,7 @@ import {
   type APIModalInteractionResponseCallbackData,
   ComponentType,
   MessageFlags as Flag,
+  ApplicationCommandType as Kind,
   ApplicationCommandOptionType as Option,
 } from 'discord-api-types/v10';
 import { Refusal } from './errors.ts';
@@ -73,6 +74,23 @@ export class Seat {
     return this.#call('command', name, values, manner);
   }
 
+  /** Use a command in the menu of a message. */
+  menu(message: Ref, name: string, manner: Manner = {}): Promise<Seen> {
+    const command = this.#named(name, Kind.Message);
+    if (!command) throw new Refusal(`There is no command “${name}”.`);
+    return this.#act(
+      {
+        ...this.#who(manner),
+        type: 'command',
+        commandId: command.id,
+        targetId: idOf(message),
+        options: [],
+      },
+      [],
+      manner,
+    );
+  }
+
   /** Type into an option and see its choices. */
   autocomplete(name: string, values: Record<string, Filled>, manner: Manner = {}): Promise<Seen> {
     return this.#call('autocomplete', name, values, manner);
@@ -138,13 +156,19 @@ export class Seat {
     manner: Manner,
   ): Promise<Seen> {
     const [name = '', ...inner] = path.replace(/^\//, '').split(' ');
-    const place = this.#around.world.channel(this.#channelId);
-    const command = this.#around.commands.usableIn(place.guildId).find((found) => found.name === name);
+    const command = this.#named(name, Kind.ChatInput);
     if (!command) throw new Refusal(`There is no command /${name}.`);
     const focused = type === 'autocomplete' ? (manner.focused ?? Object.keys(values).at(-1)) : undefined;
     const uploads = Object.entries(values).flatMap(([key, value]) => uploadsOf(key, value));
     const options = nest(command, inner, values, focused);
     return this.#act({ ...this.#who(manner), type, commandId: command.id, options }, uploads, manner);
+  }
+
+  #named(name: string, kind: Kind): APIApplicationCommand | undefined {
+    const { guildId } = this.#around.world.channel(this.#channelId);
+    return this.#around.commands
+      .usableIn(guildId)
+      .find(({ name: other, type }) => other === name && type === kind);
   }
 
   #use(message: PageMessage, name: string, values: string[] | undefined, manner: Manner): Promise<Seen> {

@@ -265,6 +265,9 @@ export class Gateway {
   }
 
   #dispatch({ event, data, guildId, intents }: Dispatch): void {
+    // What is said in a server without the bot is none of its business; what is done there with it is.
+    const overheard = guildId !== undefined && Boolean(intents & Intent.GuildMessages);
+    if (overheard && !this.#options.world.member(guildId, BOT.id)) return;
     for (const session of this.#sessions.values()) {
       if (intents !== 0 && !(session.intents & intents)) continue;
       if (belongs(session, guildId)) this.#send(session, event, data);

@@ -5,6 +5,7 @@ const EPOCH = 1_420_070_400_000;
 export const FIXED = {
   application: '1100000000000000001',
   guild: '1100000000000000100',
+  elsewhere: '1100000000000000101',
   owner: '1100000000000000200',
   admin: '1100000000000000201',
   member: '1100000000000000202',
@@ -16,6 +17,9 @@ export const FIXED = {
   announcements: '1100000000000000403',
   privateDesk: '1100000000000000404',
   thread: '1100000000000000405',
+  readingRoom: '1100000000000000406',
+  adminDirect: '1100000000000000501',
+  memberDirect: '1100000000000000502',
 } as const;
 
 /** The bot's token. It opens nothing but a sandbox on the loopback. */

@@ -22,6 +22,7 @@ import { guildRoutes } from './rest/guilds.ts';
 import { interactionRoutes } from './rest/interactions.ts';
 import { messageRoutes } from './rest/messages.ts';
 import { RateLimits } from './rest/rate-limits.ts';
+import { lineOf } from './traffic.ts';
 import { waitForMessage } from './wait.ts';
 import { buildPolicyDesk } from './world/policy-desk.ts';
 import { World } from './world/world.ts';
@@ -61,8 +62,9 @@ export interface Sandbox {
   applicationId: string;
   guildId: string;
   people: { admin: Person; member: Person };
+  /** Of the server; of one that the bot is not in; and the admin's direct messages with the bot. */
   channels: Record<
-    'general' | 'almanac' | 'announcements' | 'privateDesk' | 'thread',
+    'general' | 'almanac' | 'announcements' | 'privateDesk' | 'thread' | 'elsewhere' | 'direct',
     { id: string; name: string }
   >;
   /** Servers, channels, roles and people; tests may add to them and change them. */
@@ -140,8 +142,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     token: TOKEN,
     limits: options.rateLimits === 'off' ? undefined : new RateLimits(time),
     remember: options.remember ?? 10_000,
+    onRequest: (request) => feed.publish({ type: 'request', request: lineOf(request) }),
   });
-  const page = new PageServer({ around, gateway, clock, faults: api.faults });
+  const page = new PageServer({ around, gateway, clock, faults: api.faults, requests: api.requests });
 
   const { server, port } = await listen(options.port, {
     request: async (request: IncomingMessage, response: ServerResponse, url: URL) => {
@@ -181,6 +184,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       announcements: channel(FIXED.announcements),
       privateDesk: channel(FIXED.privateDesk),
       thread: channel(FIXED.thread),
+      elsewhere: channel(FIXED.readingRoom),
+      direct: channel(FIXED.adminDirect),
     },
     world,
     commands,

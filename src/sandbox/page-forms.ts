@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Refusal } from './errors.ts';
-import type { ClockRequest, InteractionRequest } from './protocol.ts';
+import type { ClockRequest, InteractionRequest, MessageRequest } from './protocol.ts';
 import { FAULT_NAMES, type FaultRule } from './rest/faults.ts';
 
 const option: z.ZodType = z.lazy(() =>
@@ -19,6 +19,7 @@ const interaction = z.discriminatedUnion('type', [
     type: z.enum(['command', 'autocomplete']),
     commandId: z.string(),
     options: z.array(option),
+    targetId: z.string().optional(),
   }),
   z.object({
     ...who,
@@ -44,6 +45,13 @@ const interaction = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** https://docs.discord.com/developers/resources/message#create-message */
+const message = z.object({
+  personId: z.string(),
+  channelId: z.string(),
+  content: z.string().trim().min(1).max(2000),
+});
+
 const clock = z.union([z.object({ to: z.iso.datetime({ offset: true }) }), z.object({ by: z.number() })]);
 
 const count = z.int().min(0).optional();
@@ -61,6 +69,11 @@ const fault = z.strictObject({
 /** What a person does. @throws Refusal */
 export function readInteraction(body: unknown): InteractionRequest {
   return parse<InteractionRequest>(interaction, body);
+}
+
+/** What a person says. @throws Refusal */
+export function readMessage(body: unknown): MessageRequest {
+  return parse<MessageRequest>(message, body);
 }
 
 /** How the clock is moved. @throws Refusal */

@@ -2,18 +2,20 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { PermissionFlagsBits as Flag } from 'discord-api-types/v10';
 import { build } from 'esbuild';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { DiscordError, Refusal } from './errors.ts';
 import type { Happening } from './feed.ts';
 import type { Gateway } from './gateway.ts';
-import { FIXED } from './ids.ts';
 import { begin, type Surroundings } from './interactions/begin.ts';
-import { readClock, readFault, readInteraction } from './page-forms.ts';
-import { describeState, isShown } from './page-state.ts';
-import type { ClockState, InteractionAnswer, PageEvent, PageState } from './protocol.ts';
+import { readClock, readFault, readInteraction, readMessage } from './page-forms.ts';
+import { describeState, isShown, SHOWN } from './page-state.ts';
+import type { ClockState, InteractionAnswer, PageEvent, PageMessage, PageState } from './protocol.ts';
+import type { RequestRecord } from './rest/api.ts';
 import { readBody } from './rest/body.ts';
 import type { Faults } from './rest/faults.ts';
+import { detailsOf, lineOf } from './traffic.ts';
 import { BOT } from './world/payloads.ts';
 
 /** The time that the sandbox shows, and a way to set it that resolves when the bot has caught up. */
@@ -33,7 +35,12 @@ export interface PageOptions {
   gateway: Gateway;
   clock: SandboxClock;
   faults: Faults;
+  /** The bot's latest requests, oldest first. */
+  requests: readonly RequestRecord[];
 }
+
+/** How many of the bot's requests the page lists when it is opened. */
+const LISTED = 200;
 
 /** The page, what it asks for, and what it is told. The words are those of protocol.ts. */
 export class PageServer {
@@ -41,16 +48,18 @@ export class PageServer {
   readonly #gateway: Gateway;
   readonly #clock: SandboxClock;
   readonly #faults: Faults;
+  readonly #requests: readonly RequestRecord[];
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #unsubscribe: () => void;
   readonly #bundles = new Map<string, Promise<string>>();
   #telling: NodeJS.Immediate | undefined;
 
-  constructor({ around, gateway, clock, faults }: PageOptions) {
+  constructor({ around, gateway, clock, faults, requests }: PageOptions) {
     this.#around = around;
     this.#gateway = gateway;
     this.#clock = clock;
     this.#faults = faults;
+    this.#requests = requests;
     this.#unsubscribe = around.feed.subscribe((happening) => this.#tell(happening));
     this.#sockets.on('connection', (socket: WebSocket) => {
       socket.on('error', () => socket.terminate());
@@ -70,6 +79,8 @@ export class PageServer {
     if (route === 'GET /page.js') return file(response, 'text/javascript', await this.#bundled('main.tsx'));
     if (route === 'POST /sandbox/interactions')
       return this.#post(request, response, (body) => this.#begin(body));
+    if (route === 'POST /sandbox/messages')
+      return this.#post(request, response, async ({ json }) => ({ id: this.#say(json).id }));
     if (route === 'POST /sandbox/clock')
       return this.#post(request, response, (body) => this.#setClock(body.json));
     if (route === 'POST /sandbox/faults')
@@ -87,6 +98,9 @@ export class PageServer {
       for (const fault of this.#faults.list) if (wanted === undefined || fault.id === wanted) fault.clear();
       return json(response, 200, {});
     }
+    const asked = /^GET \/sandbox\/requests\/(?<id>\d+)$/.exec(route)?.groups?.['id'];
+    const found = this.#requests.find(({ id }) => String(id) === asked);
+    if (found) return json(response, 200, detailsOf(found));
     const id = /^\/sandbox\/attachments\/(?<id>\d+)\//.exec(path)?.groups?.['id'];
     const upload = request.method === 'GET' && id ? this.#around.files.find(id) : undefined;
     if (upload) return attachment(response, upload.contentType, upload.data);
@@ -103,6 +117,18 @@ export class PageServer {
   async #begin({ json: body, files }: Awaited<ReturnType<typeof readBody>>): Promise<InteractionAnswer> {
     const { interactionId, suggestions } = begin(this.#around, readInteraction(body), files);
     return { interactionId, ...(await suggestions) };
+  }
+
+  /** Let a person write into a channel that they see. */
+  #say(body: unknown): PageMessage {
+    const { personId, channelId, content } = readMessage(body);
+    const { world, messages } = this.#around;
+    const place = world.channels.get(channelId);
+    const author = world.users.get(personId);
+    if (!place || !author) throw new Refusal('There is no such channel or person.');
+    if (!world.can(personId, Flag.ViewChannel | world.sendingIn(place), place))
+      throw new Refusal(`${author.username} may not write into this channel.`);
+    return messages.create(place, { author, content });
   }
 
   async #setClock(body: unknown): Promise<ClockState> {
@@ -139,7 +165,8 @@ export class PageServer {
   /** What happens in the server that the page shows. */
   #tell(happening: Happening): void {
     if (happening.type === 'dispatch') {
-      const changes = happening.guildId === FIXED.guild && /^(CHANNEL|THREAD|GUILD)_/.test(happening.event);
+      const changes =
+        SHOWN.includes(happening.guildId ?? '') && /^(CHANNEL|THREAD|GUILD)_/.test(happening.event);
       if (changes) this.#tellState();
       return;
     }
@@ -178,6 +205,7 @@ export class PageServer {
       ...describeState(this.#around),
       bot: { id: BOT.id, name: BOT.username, connected: this.#gateway.connected },
       clock: this.#clockState(),
+      requests: this.#requests.slice(-LISTED).map(lineOf),
     };
   }
 }

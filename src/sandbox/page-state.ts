@@ -15,21 +15,30 @@ export function peopleOf(world: World, guildId: string): Person[] {
       name: user.global_name ?? user.username,
       manager: world.manages(user.id, guildId),
       roles,
+      installed: world.installed.has(user.id),
     }));
 }
 
-/** Whether the page shows a channel: its one server's, and the direct messages of who is in it. */
+/** The servers that the page shows: one with the bot, and one without. */
+export const SHOWN: readonly string[] = [FIXED.guild, FIXED.elsewhere];
+
+/** Whether the page shows a channel: those of its servers, and the direct messages of who is in the first. */
 export function isShown(world: World, { guildId, recipient }: Channel): boolean {
   return (
-    guildId === FIXED.guild || (recipient !== undefined && Boolean(world.member(FIXED.guild, recipient.id)))
+    (guildId !== undefined && SHOWN.includes(guildId)) ||
+    (recipient !== undefined && Boolean(world.member(FIXED.guild, recipient.id)))
   );
 }
 
 /** Where everything stands but the clock and the bot's connection. */
-export function describeState({ world, messages, commands }: Surroundings): Omit<PageState, 'bot' | 'clock'> {
+export function describeState({
+  world,
+  messages,
+  commands,
+}: Surroundings): Omit<PageState, 'bot' | 'clock' | 'requests'> {
   const guild = world.guild(FIXED.guild);
   const direct = world.channels.direct.filter((channel) => isShown(world, channel));
-  const channels = [...world.channelsOf(guild.id), ...direct];
+  const channels = [...SHOWN.flatMap((id) => world.channelsOf(id)), ...direct];
   return {
     guild: { id: guild.id, name: guild.name },
     channels: channels.map((channel) => describeChannel(world, channel)),
@@ -49,7 +58,8 @@ const KINDS = {
 } as const satisfies Record<Channel['type'], PageChannel['kind']>;
 
 function describeChannel(world: World, channel: Channel): PageChannel {
-  const { id, name, topic, parentId, type, recipient } = channel;
+  const { id, name, topic, parentId, type, recipient, guildId } = channel;
+  const elsewhere = guildId !== undefined && !world.hasBot(channel);
   return {
     id,
     name: recipient ? BOT.username : name,
@@ -57,6 +67,7 @@ function describeChannel(world: World, channel: Channel): PageChannel {
     ...(parentId === undefined ? {} : { parentId }),
     ...(recipient === undefined ? {} : { personId: recipient.id }),
     ...(topic === undefined ? {} : { topic }),
+    ...(elsewhere ? { elsewhere: world.guild(guildId).name } : {}),
     botCanPost: world.mayPost(channel),
   };
 }

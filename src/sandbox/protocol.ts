@@ -5,6 +5,9 @@
  * - `POST /sandbox/interactions` with an {@link InteractionRequest} (or `multipart/form-data` with that JSON as
  *   `payload_json` and uploads as `files[<component custom_id>]`, for a command's option `files[<option name>]`):
  *   200 with an {@link InteractionAnswer}.
+ * - `POST /sandbox/messages` with a {@link MessageRequest}: 200 with `{ "id" }`, and the person has said it.
+ * - `GET /sandbox/requests/<id>`: 200 with the {@link RequestDetails} of a request of the bot, 404 where it is not
+ *   remembered any more.
  * - `POST /sandbox/clock` with a {@link ClockRequest}: 200 with a {@link ClockState} once the bot has caught up.
  * - `POST /sandbox/faults` with a FaultRule of rest/faults.ts, as in `{ "fault": "drop-after", "times": 1 }`: 200 with
  *   `{ "id" }`, and requests of the bot fail. `GET` lists what is in force, `DELETE` ends it all, and
@@ -28,9 +31,11 @@ export interface Person {
   manager: boolean;
   /** Ids, without @everyone's. */
   roles: string[];
+  /** Has the application installed for themselves, and so brings it along to where the bot is not. */
+  installed: boolean;
 }
 
-/** A channel of the sandbox's server, or the bot's direct messages with one of its people. */
+/** A channel of the sandbox's server, of one that the bot is not in, or direct messages with one of its people. */
 export interface PageChannel {
   id: string;
   name: string;
@@ -39,6 +44,8 @@ export interface PageChannel {
   parentId?: string;
   /** Who alone sees it: of direct messages. */
   personId?: string;
+  /** The name of its server, where that is one that the bot is not in. */
+  elsewhere?: string;
   topic?: string;
   botCanPost: boolean;
 }
@@ -67,6 +74,38 @@ export interface PageState {
   /** Oldest first, of all channels. */
   messages: PageMessage[];
   clock: ClockState;
+  /** The latest of the bot's requests, oldest first. */
+  requests: RequestLine[];
+}
+
+/** A request that the bot made, without what it said. */
+export interface RequestLine {
+  id: number;
+  method: string;
+  /** Without `/api/v10` and query, and without tokens. */
+  path: string;
+  /** 0 where the connection was cut, or hangs. */
+  status: number;
+  /** When it came, in ISO 8601 UTC by the machine's clock. */
+  at: string;
+  /** Milliseconds until it was answered. */
+  took: number;
+}
+
+/** What a request said. */
+export interface RequestDetails {
+  query: string;
+  body: unknown;
+  /** Names of the files that came with it. */
+  files: string[];
+}
+
+/** What a person says in a channel. */
+export interface MessageRequest {
+  personId: string;
+  channelId: string;
+  /** 1 to 2,000 characters. */
+  content: string;
 }
 
 /** What the server tells the page. */
@@ -89,7 +128,8 @@ export type PageEvent =
   | { type: 'failed'; personId: string; channelId: string; interactionId: string; reason: string }
   | { type: 'commands'; commands: APIApplicationCommand[] }
   | { type: 'bot'; connected: boolean }
-  | { type: 'clock'; clock: ClockState };
+  | { type: 'clock'; clock: ClockState }
+  | { type: 'request'; request: RequestLine };
 
 /** An option as a person filled it in, nested for subcommands. */
 export interface OptionInput {
@@ -115,7 +155,13 @@ export interface ModalField {
 
 /** What a person does. `locale` is Discord's locale code of that person's client. */
 export type InteractionRequest = { personId: string; channelId: string; locale: string } & (
-  | { type: 'command' | 'autocomplete'; commandId: string; options: OptionInput[] }
+  | {
+      type: 'command' | 'autocomplete';
+      commandId: string;
+      options: OptionInput[];
+      /** The message in whose menu the command stands. */
+      targetId?: string;
+    }
   | {
       type: 'component';
       messageId: string;

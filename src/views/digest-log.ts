@@ -36,10 +36,12 @@ function entryLine(lang: Language, guildId: string, entry: LogEntry): string {
     'messageId' in entry && entry.messageId !== undefined
       ? link(state, `https://discord.com/channels/${guildId}/${entry.channelId}/${entry.messageId}`)
       : state,
-    ...(entry.reason ? [reasonWords(lang, entry.reason)] : []),
+    // That nothing was told says already that there was nothing to tell.
+    ...(entry.reason && entry.reason.code !== 'quiet' ? [reasonWords(lang, entry.reason)] : []),
     ...publishing(lang, entry),
   ];
-  return `**${lang.date(entry.date)}**: ${told.join(', ')} (${moment(Date.parse(entry.at), 'f')})`;
+  const at = moment(Date.parse(entry.at), 'f');
+  return lang.pair(`**${lang.date(entry.date)}**`, lang.aside(lang.join(told), at));
 }
 
 function publishing(lang: Language, entry: LogEntry): string[] {

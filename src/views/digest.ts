@@ -54,7 +54,7 @@ function page(
   const isOneDay = cadence === 'daily' && !quiet;
   const notes = [
     quiet && lang.t('digest.quiet', { cadence }),
-    province && literal(province),
+    province && literal(lang.province(province)),
     kind && lang.t(`kinds.${kind}`),
     lang.t('timeline.count', { count: entries.length }),
   ];

@@ -3,9 +3,10 @@ import type { AlmanacRecord, Kind } from '../data/schema.ts';
 import type { TimelineEntry } from '../data/timeline.ts';
 import type { Language } from './language.ts';
 import { pager } from './list.ts';
+import { headlineOf } from './names.ts';
 import { button, COLOURS, container, LIMITS, type MessageView, paginate, row, rule, text } from './parts.ts';
 import { type Drawing, pictureBlock, pictureFile } from './picture.ts';
-import { kindLabel, recordSelect } from './record.ts';
+import { fieldOf, kindLabel, recordSelect } from './record.ts';
 import { cut, link, literal } from './text.ts';
 
 /** What stands above a page of dated entries, and how to turn the page. */
@@ -103,7 +104,7 @@ function recordsOf(entries: readonly TimelineEntry[]): AlmanacRecord[] {
 /** When something was, by its year alone or by its whole date, and how many years ago, where that is told. */
 export function whenOf(lang: Language, { record }: TimelineEntry, as: 'year' | 'full', years = 0): string {
   const { date = '' } = record;
-  const when = `**${as === 'year' ? date.slice(0, 'YYYY'.length) : lang.date(date)}**`;
+  const when = `**${lang.date(as === 'year' ? date.slice(0, 'YYYY'.length) : date)}**`;
   return years > 0 ? `${when} · ${lang.t('entries.ago', { years })}` : when;
 }
 
@@ -118,11 +119,16 @@ function entryText(
   const [dispute] = record.disputes ?? [];
   const told = [
     when,
-    `**${literal(record.name)}**`,
+    `**${literal(headlineOf(lang, record))}**`,
     // Longer than any summary, but for one that is all markdown.
     cut(literal(record.summary), 1000),
     ...(dispute
-      ? [cut(`⚖️ ${lang.t('card.dispute', { field: literal(dispute.field) })}: ${literal(dispute.note)}`, 500)]
+      ? [
+          cut(
+            `⚖️ ${lang.pair(lang.t('card.dispute', { field: fieldOf(lang, dispute.field) }), literal(dispute.note))}`,
+            500,
+          ),
+        ]
       : []),
   ].join('\n');
   const details = [
@@ -147,6 +153,9 @@ const NAMED = 3;
 function thingsOf(lang: Language, belongsTo: readonly AlmanacRecord[]): string | undefined {
   if (belongsTo.length === 0) return undefined;
   const sorted = [...belongsTo].sort((a, b) => FIRST.indexOf(a.kind) - FIRST.indexOf(b.kind));
-  const names = sorted.slice(0, NAMED).map(({ name }) => cut(literal(name), 90));
-  return lang.t('entries.belongsTo', { names: names.join('; '), more: sorted.length - names.length });
+  const names = sorted.slice(0, NAMED).map((record) => cut(literal(headlineOf(lang, record)), 90));
+  return lang.t('entries.belongsTo', {
+    names: lang.join(names, 'semicolon'),
+    more: sorted.length - names.length,
+  });
 }

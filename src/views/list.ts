@@ -2,8 +2,9 @@ import { type AlmanacRecord, KINDS, type Kind } from '../data/schema.ts';
 import { highlight } from '../data/search/highlight.ts';
 import { defineCustomId } from './custom-id.ts';
 import type { Language, MessageKey } from './language.ts';
+import { aliasesOf, nameOf } from './names.ts';
 import { button, COLOURS, container, type MessageView, row, rule, section, text } from './parts.ts';
-import { contextOf, kindLabel, nameOf, openId } from './record.ts';
+import { contextOf, kindLabel, openId } from './record.ts';
 import { cut, excerpt, literal, marked } from './text.ts';
 
 /** How many records a page of a list shows. */
@@ -40,8 +41,8 @@ export function recordList(lang: Language, query: ListQuery, records: readonly A
   const title = query.kind ? lang.t(`kinds.${query.kind}`) : lang.t('list.results');
   const filters = [
     query.query && lang.t('list.query', { query: literal(query.query) }),
-    query.province && literal(query.province),
-    query.year && String(query.year),
+    query.province && literal(lang.province(query.province)),
+    query.year && lang.date(String(query.year)),
   ].filter(Boolean);
   const heading = [
     `## ${title}`,
@@ -52,16 +53,35 @@ export function recordList(lang: Language, query: ListQuery, records: readonly A
       container(COLOURS.calm, [
         text(...heading),
         rule(),
-        ...shown.map((record) =>
-          section(
-            listItem(lang, record, query),
-            button(openId.encode({ id: record.id }), lang.t('list.open')),
-          ),
-        ),
+        ...shown.map((record) => rowOf(lang, record, query)),
         ...pager(lang, page, pages, (to) => listPageId.encode({ ...query, page: to })),
       ]),
     ],
   };
+}
+
+/** The records that a message names: those that are shown, and how many there are. */
+export function foundList(lang: Language, shown: readonly AlmanacRecord[], count: number): MessageView {
+  return {
+    components: [
+      container(COLOURS.calm, [
+        text(
+          `## ${lang.t('find.title')}`,
+          `-# ${lang.t('find.count', { count: shown.length, more: count - shown.length })}`,
+        ),
+        rule(),
+        ...shown.map((record) => rowOf(lang, record, { query: '' })),
+      ]),
+    ],
+  };
+}
+
+/** A record with the button that opens it. */
+function rowOf(lang: Language, record: AlmanacRecord, query: Pick<ListQuery, 'kind' | 'query'>) {
+  return section(
+    listItem(lang, record, query),
+    button(openId.encode({ id: record.id }), lang.t('list.open')),
+  );
 }
 
 /** The most that a row may take of a message's 4,000 characters. */
@@ -70,12 +90,16 @@ const ROW = { name: 220, summary: 200, context: 200 } as const;
 const EXCERPT = 120;
 
 /** A record in three lines, with what the query found it by marked: the name is bold already, so there it is a line. */
-function listItem(lang: Language, record: AlmanacRecord, { kind, query }: ListQuery): string {
-  const name = nameOf(record);
+function listItem(
+  lang: Language,
+  record: AlmanacRecord,
+  { kind, query }: Pick<ListQuery, 'kind' | 'query'>,
+): string {
+  const name = nameOf(lang, record);
   const inName = highlight(query, name);
   const summary = excerpt(record.summary, highlight(query, record.summary), EXCERPT);
   const alias =
-    inName.length > 0 ? undefined : record.aliases?.find((each) => highlight(query, each).length > 0);
+    inName.length > 0 ? undefined : aliasesOf(lang, record).find((each) => highlight(query, each).length > 0);
   const context = [
     kind ? undefined : kindLabel(lang, record.kind),
     alias && lang.t('list.alias', { name: marked(alias, highlight(query, alias), '__', 80) }),

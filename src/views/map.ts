@@ -7,7 +7,7 @@ import { drawMap } from './pictures/map.ts';
 import type { Theme } from './pictures/svg.ts';
 import { countTitle } from './stats.ts';
 
-/** How long a name may be on one line of a tile, in characters of English. */
+/** How long a name may be on one line of a tile, in characters of English; none in Chinese is as long. */
 const LINE = 11;
 
 /** Records by province-level unit. */
@@ -19,7 +19,7 @@ export function mapOf(
 ): Drawing {
   const counts = byProvince(records);
   const units = PROVINCES.map(({ code, name }) => {
-    const shown = lang.place({ province: name });
+    const shown = lang.province(name);
     return { code, shown, name: linesOf(shown), count: counts.get(name) ?? 0 };
   });
   const title = countTitle(lang, 'map.title', asked);
@@ -32,7 +32,7 @@ export function mapOf(
       { title, note, units: new Map(units.map((unit) => [unit.code, unit])), number: lang.number },
       theme,
     ),
-    alt: lang.t('picture.alt', { title, note, numbers: numbers.join(', ') }),
+    alt: lang.t('picture.alt', { title, note, numbers: lang.join(numbers) }),
   };
 }
 

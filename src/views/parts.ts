@@ -5,6 +5,7 @@
 import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
+  type APIButtonComponentWithURL,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIContainerComponent,
@@ -94,6 +95,11 @@ export function button(
     label: cut(label, LIMITS.buttonLabel),
     disabled: options.disabled ?? false,
   };
+}
+
+/** A button that opens an address in the browser. */
+export function linkButton(url: string, label: string): APIButtonComponentWithURL {
+  return { type: ComponentType.Button, style: ButtonStyle.Link, url, label: cut(label, LIMITS.buttonLabel) };
 }
 
 /** A select of one of several texts; more than 25 options are left out, since Discord takes no more. */

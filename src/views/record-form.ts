@@ -16,8 +16,9 @@ import {
 import { type AlmanacRecord, type Kind, STATUSES, TEXT_LIMITS } from '../data/schema.ts';
 import { defineCustomId } from './custom-id.ts';
 import type { Language } from './language.ts';
+import { nameOf } from './names.ts';
 import { type ButtonRow, button, COLOURS, container, type MessageView, row, select, text } from './parts.ts';
-import { nameOf, recordSelect } from './record.ts';
+import { recordSelect } from './record.ts';
 import { cut, fitLines, literal } from './text.ts';
 
 /** A button that opens a form again with what was typed. */
@@ -143,7 +144,7 @@ export function chooseForm(
     components: [
       container(COLOURS.calm, [
         text(
-          lang.t('record.whichGroup', { name: literal(cut(nameOf(record), 200)) }),
+          lang.t('record.whichGroup', { name: literal(cut(nameOf(lang, record), 200)) }),
           ...(standing === 'catalogue' ? [`-# ${lang.t('record.correcting')}`] : []),
         ),
         select(chooseFormId.encode({ id: record.id }), lang.t('record.chooseGroup'), options),
@@ -170,7 +171,8 @@ export function formProblems(
       name,
       typeof value === 'string' ? literal(cut(value, 100)) : value,
     ]);
-    return `- **${lang.t(`form.${field}`)}**: ${lang.t(`problem.${code}`, Object.fromEntries(safe))}`;
+    const why = lang.t(`problem.${code}`, Object.fromEntries(safe));
+    return `- ${lang.pair(`**${lang.t(`form.${field}`)}**`, why)}`;
   });
   return {
     components: [
@@ -197,7 +199,7 @@ export function duplicatesView(
       container(COLOURS.trouble, [
         text(
           lang.t('record.duplicates', { name: literal(cut(name, 200)), count: duplicates.length }),
-          ...duplicates.map((record) => `- **${literal(cut(nameOf(record), 200))}**`),
+          ...duplicates.map((record) => `- **${literal(cut(nameOf(lang, record), 200))}**`),
         ),
         recordSelect(lang, 'duplicates', lang.t('record.openDuplicate'), duplicates),
         kept(lang, minutes),
@@ -226,12 +228,12 @@ export function changedSince(
 ): MessageView {
   const lines = clashes.map(({ field, now }) => {
     const said = now === '' ? lang.t('history.nothing') : literal(cut(now.replaceAll('\n', ' · '), 300));
-    return `- **${lang.t(`form.${field}`)}**: ${said}`;
+    return `- ${lang.pair(`**${lang.t(`form.${field}`)}**`, said)}`;
   });
   return {
     components: [
       container(COLOURS.trouble, [
-        text(lang.t('record.changedMeanwhile', { name: literal(cut(nameOf(record), 200)) })),
+        text(lang.t('record.changedMeanwhile', { name: literal(cut(nameOf(lang, record), 200)) })),
         ...(lines.length > 0
           ? [
               text(

@@ -8,8 +8,8 @@ import type { RecordVersion, ShownChange } from '../data/store/history.ts';
 import { defineCustomId } from './custom-id.ts';
 import type { Language } from './language.ts';
 import { pager } from './list.ts';
+import { nameOf } from './names.ts';
 import { button, COLOURS, container, type MessageView, rule, section, text } from './parts.ts';
-import { nameOf } from './record.ts';
 import { changedParts, cut, fitLines, literal } from './text.ts';
 
 /** A button that turns to a page of the history, of one record or (with an empty id) of all. */
@@ -103,15 +103,15 @@ function changeLines(
 ): string[] {
   const after = recordIn(change.after);
   const before = recordIn(change.before) ?? baseOf(change);
-  const name = literal(cut(after ? nameOf(after) : nameById(change.id), 120));
+  const name = literal(cut(after ? nameOf(lang, after) : nameById(change.id), 120));
   const isFate = !before || !after;
   // Of a single record the name stands in the title already.
-  const heading = isFate ? [`${name}: ${lang.t(`fate.${fateOf(change)}`)}`] : record ? [] : [name];
+  const heading = isFate ? [lang.pair(name, lang.t(`fate.${fateOf(change)}`))] : record ? [] : [name];
   if (isFate) return heading;
   const lines = differences(before, after, library).map((each) => {
     const [was, is] = changedParts(each.before, each.after, ENTRY.value);
     const said = (words: string) => (words === '' ? lang.t('history.nothing') : literal(flat(words)));
-    return `- ${lang.t(`form.${each.field}`)}: ${said(was)} → ${said(is)}`;
+    return `- ${lang.pair(lang.t(`form.${each.field}`), `${said(was)} → ${said(is)}`)}`;
   });
   const rest = lines.length - most;
   const more = rest > 0 ? [`-# ${lang.t('list.rest', { count: rest })}`] : [];
@@ -140,10 +140,11 @@ export function versionLabel(
   const { record, after, at } = version;
   const now = recordIn(after);
   const said = now
-    ? differences(record, now, library).map(
-        ({ field, before }) => `${lang.t(`form.${field}`)}: ${before === '' ? '–' : flat(before)}`,
+    ? differences(record, now, library).map(({ field, before }) =>
+        lang.pair(lang.t(`form.${field}`), before === '' ? '–' : flat(before)),
       )
-    : [nameOf(record)];
+    : [nameOf(lang, record)];
   const deed = deedOf(lang, { ...version, changes: [] });
-  return lang.t('history.version', { when: lang.instant(at, zone), who, deed, what: said.join('; ') });
+  const what = lang.join(said, 'semicolon');
+  return lang.t('history.version', { when: lang.instant(at, zone), who, deed, what });
 }

@@ -7,6 +7,7 @@ import type { ImportPlan } from '../data/transfer/plan.ts';
 import type { Refusal } from '../data/transfer/refusal.ts';
 import { defineCustomId } from './custom-id.ts';
 import { hasMessage, type Language, type MessageKey } from './language.ts';
+import { nameOf } from './names.ts';
 import {
   type ButtonRow,
   button,
@@ -18,7 +19,6 @@ import {
   row,
   text,
 } from './parts.ts';
-import { nameOf } from './record.ts';
 import { cut, fitLines, literal } from './text.ts';
 
 /** A button that makes an import which was shown. */
@@ -92,18 +92,19 @@ export function planView(lang: Language, shown: ShownPlan, library: Library): Me
   const { file, plan, draft, minutes } = shown;
   const { added, changed, unchanged, duplicates } = plan;
   const blocks = [
-    listOf(lang, lang.t('import.added', { count: added.length }), added, nameOf),
+    listOf(lang, lang.t('import.added', { count: added.length }), added, (record) => nameOf(lang, record)),
     listOf(lang, lang.t('import.changed', { count: changed.length }), changed, ({ before, after }) => {
       const fields = before ? differences(before, after, library).map(({ field }) => field) : [];
-      return `${nameOf(after)}${saying(lang, fields)}`;
+      return saying(lang, nameOf(lang, after), fields);
     }),
     listOf(
       lang,
       lang.t('import.duplicates', { count: duplicates.length }),
       duplicates,
       ({ line, record, of }) => {
-        const others = cut(of.map(nameOf).join('; '), 160);
-        return lang.t('import.duplicate', { line, name: cut(nameOf(record), 120), others });
+        const names = of.map((other) => nameOf(lang, other));
+        const others = cut(lang.join(names, 'semicolon'), 160);
+        return lang.t('import.duplicate', { line, name: cut(nameOf(lang, record), 120), others });
       },
     ),
   ];
@@ -120,8 +121,9 @@ export function planView(lang: Language, shown: ShownPlan, library: Library): Me
   };
 }
 
-function saying(lang: Language, fields: readonly FieldName[]): string {
-  return fields.length === 0 ? '' : ` (${fields.map((field) => lang.t(`form.${field}`)).join(', ')})`;
+function saying(lang: Language, name: string, fields: readonly FieldName[]): string {
+  if (fields.length === 0) return name;
+  return lang.aside(name, lang.join(fields.map((field) => lang.t(`form.${field}`))));
 }
 
 /** A heading with the first few of a list, each told in plain words. */

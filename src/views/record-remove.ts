@@ -8,8 +8,8 @@ import {
 import { type AlmanacRecord, isOwn } from '../data/schema.ts';
 import { defineCustomId } from './custom-id.ts';
 import type { Language } from './language.ts';
+import { nameOf } from './names.ts';
 import { button, COLOURS, container, type MessageView, row, text } from './parts.ts';
-import { nameOf } from './record.ts';
 import { cut, literal } from './text.ts';
 
 /** A button that removes a record, or hides one of the catalogue, as it was when this was asked. */
@@ -27,7 +27,7 @@ export function confirmRemoval(lang: Language, record: AlmanacRecord, against: s
       container(COLOURS.trouble, [
         text(
           lang.t(own ? 'record.confirmRemoval' : 'record.confirmHiding', {
-            name: literal(cut(nameOf(record), 200)),
+            name: literal(cut(nameOf(lang, record), 200)),
           }),
           `-# ${lang.t(own ? 'record.removalHelp' : 'record.hidingHelp')}`,
         ),

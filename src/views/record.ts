@@ -2,8 +2,9 @@ import type { APIComponentInContainer } from 'discord-api-types/v10';
 import { type Library, relatedTo, type Standing } from '../data/library.ts';
 import type { AlmanacRecord, Amount, Kind } from '../data/schema.ts';
 import { defineCustomId } from './custom-id.ts';
-import type { Language } from './language.ts';
-import { container, LIMITS, type MessageView, rule, select, text } from './parts.ts';
+import { hasMessage, type Language } from './language.ts';
+import { aliasesOf, nameOf, namesOf } from './names.ts';
+import { container, LIMITS, linkButton, type MessageView, row, rule, select, text } from './parts.ts';
 import { cut, fitLines, link, literal } from './text.ts';
 
 /** A button that opens a record. */
@@ -27,11 +28,6 @@ const SHARES = { title: 700, summary: 940, facts: 500, parties: 480, disputes: 9
 /** "🏭 Park". */
 export function kindLabel(lang: Language, kind: Kind): string {
   return `${FACES[kind].emoji} ${lang.t(`kind.${kind}`)}`;
-}
-
-/** The name to list a record under: both scripts, the reader's first. Not escaped. */
-export function nameOf(record: AlmanacRecord): string {
-  return record.nameZh === undefined ? record.name : `${record.name} · ${record.nameZh}`;
 }
 
 /** What tells records of like names apart, in plain words: kind, place, date, status. Not escaped. */
@@ -61,11 +57,12 @@ export function labelOf(
   const apart = [
     parts.kind ? lang.t(`kind.${record.kind}`) : undefined,
     place && lang.place({ province: place.province, ...(place.city ? { city: place.city } : {}) }),
-    record.date?.slice(0, 'YYYY'.length),
+    record.date && lang.date(record.date.slice(0, 'YYYY'.length)),
   ];
   const context = apart.filter(Boolean).join(' · ');
-  if (context === '') return cut(nameOf(record), max);
-  return `${cut(nameOf(record), max - context.length - ' — '.length)} — ${context}`;
+  const name = nameOf(lang, record);
+  if (context === '') return cut(name, max);
+  return `${cut(name, max - context.length - ' — '.length)} — ${context}`;
 }
 
 /** A select that opens one of several records. */
@@ -79,7 +76,7 @@ export function recordSelect(
     openChosenId.encode({ from }),
     placeholder,
     records.map((record) => ({
-      label: nameOf(record),
+      label: nameOf(lang, record),
       value: record.id,
       description: contextOf(lang, record, { kind: true }),
       emoji: { name: FACES[record.kind].emoji },
@@ -87,8 +84,13 @@ export function recordSelect(
   );
 }
 
-/** All that is known of a record. */
-export function recordCard(lang: Language, record: AlmanacRecord, library: Library): MessageView {
+/** All that is known of a record; with an address where a mistake in it is reported, a button that opens it. */
+export function recordCard(
+  lang: Language,
+  record: AlmanacRecord,
+  library: Library,
+  reportUrl?: string,
+): MessageView {
   const facts = [...money(lang, record), ...figure(lang, record), ...notes(lang, record)];
   const parts = [
     title(lang, record, library),
@@ -108,6 +110,7 @@ export function recordCard(lang: Language, record: AlmanacRecord, library: Libra
   ];
   if (related.length > 0)
     blocks.push(recordSelect(lang, record.id, lang.t('card.related', { count: related.length }), related));
+  if (reportUrl !== undefined) blocks.push(row(linkButton(reportUrl, lang.t('card.report'))));
   return { components: [container(FACES[record.kind].colour, blocks)] };
 }
 
@@ -123,9 +126,10 @@ function title(lang: Language, record: AlmanacRecord, library: Library): string 
     record.date && lang.date(record.date),
     record.status && lang.t(`status.${record.status}`),
   ];
+  const [name, other] = namesOf(lang, record);
   const lines = [
-    `## ${literal(record.name)}`,
-    ...(record.nameZh === undefined ? [] : [`**${literal(record.nameZh)}**`]),
+    `## ${literal(name)}`,
+    ...(other === undefined ? [] : [`**${literal(other)}**`]),
     ...standingOf(lang, library.standing(record.id)).map((line) => `-# ${line}`),
     `-# ${context.filter(Boolean).join(' · ')}`,
   ];
@@ -163,8 +167,9 @@ function figure(lang: Language, record: AlmanacRecord): string[] {
 
 function notes(lang: Language, record: AlmanacRecord): string[] {
   const lines: string[] = [];
-  if (record.aliases)
-    lines.push(lang.t('card.aliases', { names: cut(literal(record.aliases.join('; ')), 400) }));
+  const aliases = aliasesOf(lang, record);
+  if (aliases.length > 0)
+    lines.push(lang.t('card.aliases', { names: cut(literal(lang.join(aliases, 'semicolon')), 400) }));
   if (record.dateNote) lines.push(`-# ${lang.t('card.dateNote', { note: literal(record.dateNote) })}`);
   return lines;
 }
@@ -172,8 +177,16 @@ function notes(lang: Language, record: AlmanacRecord): string[] {
 function partiesOf(lang: Language, record: AlmanacRecord): string[] {
   const parties = record.organizations ?? [];
   if (parties.length === 0) return [];
-  const lines = parties.map(({ name, role }) => `- ${literal(name)} — ${literal(role)}`);
+  const lines = parties.map(
+    ({ name, role }) => `- ${lang.t('card.party', { name: literal(name), role: literal(role) })}`,
+  );
   return [`**${lang.t('card.parties')}**`, ...lines];
+}
+
+/** The field that a dispute is about, in words where it is one of the record's. */
+export function fieldOf(lang: Language, field: string): string {
+  const key = `form.${field}`;
+  return hasMessage(key) ? lang.t(key).toLowerCase() : literal(field);
 }
 
 /** Each dispute in one piece: half of it would take a side. */
@@ -181,9 +194,10 @@ function disputesOf(lang: Language, record: AlmanacRecord, library: Library): st
   return (record.disputes ?? []).map(({ field, values, note }) => {
     const sides = values.map(({ value, source }) => {
       const publisher = library.source(source)?.publisher ?? source;
-      return `- ${cut(literal(value), 160)} — ${cut(literal(publisher), 50)}`;
+      const side = { value: cut(literal(value), 160), publisher: cut(literal(publisher), 50) };
+      return `- ${lang.t('card.side', side)}`;
     });
-    const heading = `⚖️ **${lang.t('card.dispute', { field: literal(field) })}**`;
+    const heading = `⚖️ **${lang.t('card.dispute', { field: fieldOf(lang, field) })}**`;
     return cut([heading, ...sides, literal(note)].join('\n'), SHARES.disputes - 40);
   });
 }
@@ -191,14 +205,14 @@ function disputesOf(lang: Language, record: AlmanacRecord, library: Library): st
 function sourcesOf(lang: Language, record: AlmanacRecord, library: Library): string[] {
   const lines = record.sources.map(({ id, note }) => {
     const source = library.source(id);
-    const details = [
+    const details: (string | undefined)[] = [
       source && literal(cut(source.publisher, 60)),
       source?.published && lang.date(source.published),
       note && cut(literal(note), 120),
-    ].filter(Boolean);
+    ];
     const title = cut(source?.title ?? id, 110);
     const name = source?.url ? link(title, source.url) : literal(title);
-    return `-# ${[name, ...details].join(', ')}`;
+    return `-# ${lang.join([name, ...details.filter((detail) => detail !== undefined)])}`;
   });
   const heading = `-# **${lang.t('card.sources', { count: lines.length })}**`;
   const verified = record.verified && `-# ${lang.t('card.verified', { date: lang.date(record.verified) })}`;

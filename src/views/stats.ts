@@ -1,6 +1,7 @@
 import { byKind, byProvince, byYear, type CountOptions, largestAmounts } from '../data/counts.ts';
 import type { AlmanacRecord } from '../data/schema.ts';
 import type { Language, MessageKey } from './language.ts';
+import { headlineOf } from './names.ts';
 import type { Drawing } from './picture.ts';
 import { type Bar, drawBars } from './pictures/bars.ts';
 import type { Theme } from './pictures/svg.ts';
@@ -22,7 +23,7 @@ export function countTitle(lang: Language, key: MessageKey, { kind, province, un
   return lang.t(key, {
     what: kind ? lang.t(`kinds.${kind}`) : lang.t('picture.records'),
     until: until ?? 0,
-    place: province ? lang.place({ province }) : '',
+    place: province ? lang.province(province) : '',
     inPlace: province ? 'yes' : 'no',
   });
 }
@@ -40,10 +41,10 @@ export function barsOf(
   const shown = measure === 'year' ? bars.slice(-MOST_BARS) : bars.slice(0, MOST_BARS);
   const title = countTitle(lang, `stats.by.${measure}`, asked);
   const note = lang.t(`stats.note.${measure}`, { count: records.length, left: bars.length - shown.length });
-  const numbers = shown.map(({ label, told }) => `${label}: ${told}`);
+  const numbers = shown.map(({ label, told }) => lang.pair(label, told));
   return {
     svg: drawBars({ title, note, bars: shown }, theme),
-    alt: lang.t('picture.alt', { title, note, numbers: numbers.join(', ') }),
+    alt: lang.t('picture.alt', { title, note, numbers: lang.join(numbers) }),
   };
 }
 
@@ -61,11 +62,12 @@ const BARS: Readonly<Record<Measure, BarsOf>> = {
   province: (lang, records) =>
     [...byProvince(records)]
       .sort(([, a], [, b]) => b - a)
-      .map(([province, count]) => bar(lang, lang.place({ province }), count)),
-  year: (lang, records) => [...byYear(records)].map(([year, count]) => bar(lang, String(year), count)),
+      .map(([province, count]) => bar(lang, lang.province(province), count)),
+  year: (lang, records) =>
+    [...byYear(records)].map(([year, count]) => bar(lang, lang.date(String(year)), count)),
   amount: (lang, records) =>
     largestAmounts(records, CURRENCY, MOST_BARS).map(({ record, amount }) => ({
-      label: record.name,
+      label: headlineOf(lang, record),
       value: amount.value,
       told: lang.money(amount),
       hollow: amount.basis === 'planned' || amount.basis === 'ceiling',

@@ -46,11 +46,11 @@ export function stripOf(
   });
   const numbers = spans.flatMap((span) => {
     const count = counts.get(span);
-    return count === undefined ? [] : [`${lang.date(span)}: ${count}`];
+    return count === undefined ? [] : [lang.pair(lang.date(span), lang.number(count))];
   });
   return {
     svg: drawStrip({ columns }, theme),
-    alt: lang.t('timeline.alt', { numbers: numbers.join(', ') }),
+    alt: lang.t('timeline.alt', { numbers: lang.join(numbers) }),
   };
 }
 

@@ -29,7 +29,7 @@ function whenLine(lang: Language, subscription: Subscription): string {
 
 function filters(lang: Language, { province, kind, quiet, publish }: Subscription): string[] {
   return [
-    ...(province === undefined ? [] : [province]),
+    ...(province === undefined ? [] : [lang.province(province)]),
     ...(kind === undefined ? [] : [lang.t(`kinds.${kind}`)]),
     ...(quiet === 'week' ? [lang.t('quiet.week')] : []),
     ...(publish ? [lang.t('digest.publishes')] : []),
@@ -63,7 +63,7 @@ export function detailsLine(lang: Language, subscription: Subscription): string 
 export function reasonWords(lang: Language, { code, discord, status }: Reason): string {
   const answer = discord ?? status;
   const why = lang.t(`reason.${code}`);
-  return answer === undefined ? why : `${why}, ${lang.t('digest.answer', { answer })}`;
+  return answer === undefined ? why : lang.join([why, lang.t('digest.answer', { answer })]);
 }
 
 /** When the next digest goes out; or why, since when and until when none does. */

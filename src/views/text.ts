@@ -49,11 +49,16 @@ function joined(text: string, ranges: readonly Range[]): Range[] {
   return whole;
 }
 
+/** Where a text may begin or end: after a space, and between Chinese characters, which no spaces set apart. */
+const BREAK = /(?<=\s)|(?<=\p{sc=Han})(?=\p{sc=Han})/u;
+
 /** At most `max` code units of a text: its beginning, or what stands about a range that lies further on. */
 export function excerpt(text: string, [range]: readonly Range[], max: number): string {
-  if (!range || range[1] < max) return cut(text, max);
-  const space = text.indexOf(' ', range[0] - Math.ceil(max / 2));
-  const start = space >= 0 && space < range[0] ? space + 1 : range[0];
+  const from = (range?.[0] ?? 0) - Math.ceil(max / 4) - 1;
+  if (!range || range[1] < max || from < 0) return cut(text, max);
+  // The piece before the first break may be half a word.
+  const [piece = '', ...rest] = text.slice(from, range[0]).split(BREAK);
+  const start = rest.length > 0 ? from + piece.length : range[0];
   return `…${cut(text.slice(start), max - 1)}`;
 }
 
@@ -77,23 +82,36 @@ export function link(label: string, url: string): string {
   return `[${literal(label)}](${safe})`;
 }
 
+/** How much of what two texts have alike is told about what differs, in code units. */
+const AROUND = 8;
+
 /**
- * What differs in two texts, each cut to `max` code units: without the words that they begin and end with alike, but
- * for a few of them.
+ * What differs in two texts, each cut to `max` code units: without the words (of Chinese, the characters) that they
+ * begin and end with alike, but for a few of them.
  */
 export function changedParts(before: string, after: string, max: number): [string, string] {
   if (before.length <= max && after.length <= max) return [before, after];
-  const a = before.split(/(?<=\s)/u);
-  const b = after.split(/(?<=\s)/u);
+  const a = before.split(BREAK);
+  const b = after.split(BREAK);
   let start = 0;
   while (start < Math.min(a.length, b.length) && a[start] === b[start]) start++;
   let end = 0;
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
   const part = (words: readonly string[]) => {
-    const from = Math.max(0, start - 2);
-    const to = Math.min(words.length, words.length - end + 2);
+    const from = start - countAround(words.slice(0, start).reverse());
+    const to = words.length - end + countAround(words.slice(words.length - end));
     const said = words.slice(from, to).join('').trim();
     return cut(`${from > 0 ? '… ' : ''}${said}${to < words.length ? ' …' : ''}`, max);
   };
   return [part(a), part(b)];
+}
+
+/** How many of some words it takes until they are {@link AROUND} long, or all of them. */
+function countAround(words: readonly string[]): number {
+  let length = 0;
+  const enough = words.findIndex((word) => {
+    length += word.length;
+    return length >= AROUND;
+  });
+  return enough < 0 ? words.length : enough + 1;
 }

@@ -128,7 +128,7 @@ describe('publishing', () => {
     );
     await desk.subscribe({ quiet: 'week' });
     expect(await desk.digest('preview')).toContain(secret);
-    expect(await desk.digest('edit', { publish: true })).toContain('leaves this server’s own records out');
+    expect(await desk.digest('edit', { publish: true })).toContain('told from the catalogue alone');
     expect(await desk.digest('preview')).not.toContain(secret);
     await nextMorning();
     expect(desk.posted()).toHaveLength(1);

@@ -96,8 +96,8 @@ describe('a preview names what would stop it', () => {
   });
 
   it.each([
-    ['skip', 'Nothing falls on this date, so nothing would be posted.'],
-    ['week', 'Nothing falls on this date nor in the week after it, so nothing would be posted.'],
+    ['skip', 'Nothing falls on this digest’s days, so nothing would be posted.'],
+    ['week', 'Nothing falls on this digest’s days nor in the week after them, so nothing would be posted.'],
   ])('a quiet date, where it is to %s', async (quiet, sentence) => {
     const desk = openDigestDesk(together);
     await desk.subscribe({ quiet, kind: 'figure' });

@@ -1,14 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startBrowser } from './browser.ts';
-import { said, typeCommand } from './page.ts';
+import { openPage, said, typeCommand } from './page.ts';
 import { startTogether, type Together } from './together.ts';
 
 let browser: Browser;
 let together: Together;
 let page: Page;
-/** What the browser complained of, and what it asked of other hosts. */
-let troubles: string[];
+let troubles: readonly string[];
 
 beforeAll(async () => {
   browser = await startBrowser();
@@ -17,21 +16,7 @@ afterAll(() => browser.close());
 
 beforeEach(async () => {
   together = await startTogether({ at: '2026-04-08T02:00:00Z' });
-  page = await browser.newPage({
-    viewport: { width: 1280, height: 800 },
-    locale: 'en-US',
-    timezoneId: 'Asia/Shanghai',
-  });
-  page.setDefaultTimeout(10_000);
-  troubles = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text());
-  });
-  page.on('pageerror', (error) => troubles.push(String(error)));
-  page.on('request', (request) => {
-    if (new URL(request.url()).hostname !== '127.0.0.1') troubles.push(request.url());
-  });
-  await page.goto(together.sandbox.url);
+  ({ page, troubles } = await openPage(browser, together.sandbox.url));
 });
 afterEach(async () => {
   await page.close();
@@ -109,6 +94,7 @@ it('keeps from a member what only managers may do', async () => {
   await page.getByRole('combobox', { name: /^Command in/ }).click();
   await page.keyboard.type('/');
   await page.getByRole('option', { name: /^\/park/ }).waitFor();
+  // Discord knows nothing of editors, so /record is offered to everyone and refused by the bot.
   expect(await page.getByRole('option', { name: /^\/(digest|settings)/ }).count()).toBe(0);
 });
 

@@ -29,6 +29,7 @@ export async function startTogether(
     sandbox?: Partial<SandboxOptions>;
     digest?: Partial<Config['digest']>;
     records?: Partial<Config['records']>;
+    reportUrl?: string;
   } = {},
 ): Promise<Together> {
   const dataDir = await mkdtemp(join(tmpdir(), 'almanac-'));
@@ -44,6 +45,7 @@ export async function startTogether(
   const settings = readSettings({ ALMANAC_DATA_DIR: dataDir, DISCORD_API_URL: sandbox.apiUrl });
   const config = {
     ...settings.config,
+    reportUrl: options.reportUrl ?? '',
     digest: { ...settings.config.digest, ...options.digest },
     records: { ...settings.config.records, ...options.records },
   };

@@ -69,7 +69,17 @@ describe('the REST API', () => {
       body: form,
     });
     expect(sandbox.requests).toEqual([
-      { method: 'POST', path, query: 'a=b', body: { content: 'x' }, files: ['map.png'], status: 200 },
+      {
+        id: 1,
+        at: expect.any(Number),
+        took: expect.any(Number),
+        method: 'POST',
+        path,
+        query: 'a=b',
+        body: { content: 'x' },
+        files: ['map.png'],
+        status: 200,
+      },
     ]);
   });
 

@@ -2,7 +2,12 @@ import { request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import type { InteractionAnswer, PageEvent } from '../../src/sandbox/protocol.ts';
+import type {
+  InteractionAnswer,
+  PageEvent,
+  RequestDetails,
+  RequestLine,
+} from '../../src/sandbox/protocol.ts';
 import { ask, clientFor, sandboxFor } from './harness.ts';
 
 /** The status of a request with headers of its own, which fetch would not send. */
@@ -14,15 +19,21 @@ function knock({ url }: Sandbox, path: string, headers: Record<string, string>):
   });
 }
 
-/** A page that listens: the events that came, and a way to wait for one. */
+/** A page that listens: the events that came, requests of the bot apart, and a way to wait for one. */
 async function page(sandbox: Sandbox) {
   const socket = new WebSocket(`${sandbox.url.replace('http', 'ws')}sandbox/events`);
   onTestFinished(() => socket.terminate());
   const events: PageEvent[] = [];
-  socket.on('message', (data) => events.push(JSON.parse(String(data))));
+  const requests: RequestLine[] = [];
+  socket.on('message', (data) => {
+    const event: PageEvent = JSON.parse(String(data));
+    if (event.type === 'request') requests.push(event.request);
+    else events.push(event);
+  });
   await expect.poll(() => events.length).toBeGreaterThan(0);
   return {
     events,
+    requests,
     find: <T extends PageEvent['type']>(type: T) =>
       expect
         .poll(() => events.find((event) => event.type === type))
@@ -101,11 +112,14 @@ describe('the page', () => {
           { name: 'announcements', kind: 'announcement', botCanPost: true },
           { name: 'private-desk', kind: 'text', botCanPost: false },
           { name: 'hangzhou-parks', kind: 'thread', parentId: sandbox.channels.general.id, botCanPost: true },
+          { name: 'reading-room', kind: 'text', elsewhere: 'Reading Room', botCanPost: false },
+          { name: 'Chain Almanac', kind: 'direct', personId: sandbox.people.admin.id, botCanPost: true },
+          { name: 'Chain Almanac', kind: 'direct', personId: sandbox.people.member.id, botCanPost: true },
         ],
         roles: [{ name: '@everyone' }, { name: 'Chain Almanac' }, { name: 'Editors' }, { name: 'Readers' }],
         people: [
-          { name: 'Lin', manager: true },
-          { name: 'Chen', manager: false },
+          { name: 'Lin', manager: true, installed: true },
+          { name: 'Chen', manager: false, installed: false },
         ],
         commands: [{ name: 'ping' }],
         messages: [{ content: 'hello' }],
@@ -229,6 +243,53 @@ describe('the page', () => {
     }
   });
 
+  it('lists the bot’s requests without their tokens, and tells what one said', async () => {
+    const sandbox = await sandboxFor();
+    let token = '';
+    const client = await clientFor(sandbox, async (interaction) => {
+      token = interaction.token;
+      if (interaction.isChatInputCommand()) {
+        await interaction.reply('a park');
+        await interaction.editReply('a fund');
+      }
+    });
+    await client.application.commands.set([{ name: 'park', description: 'Look up' }]);
+    const { requests, events } = await page(sandbox);
+    await sandbox.as(sandbox.people.member).in(sandbox.channels.general).command('park');
+    await expect.poll(() => requests.length).toBe(2);
+    expect(requests).toMatchObject([
+      { method: 'POST', path: expect.stringMatching(/^\/interactions\/\d+\/…\/callback$/), status: 204 },
+      { method: 'PATCH', path: expect.stringMatching(/^\/webhooks\/\d+\/…\/messages\//), status: 200 },
+    ]);
+    expect(JSON.stringify([requests, events])).not.toContain(token);
+    const details = await fetch(new URL(`/sandbox/requests/${requests[1]?.id}`, sandbox.url));
+    const said = await details.text();
+    expect((JSON.parse(said) as RequestDetails).body).toMatchObject({ content: 'a fund' });
+    expect(said).not.toContain(token);
+    expect((await fetch(new URL('/sandbox/requests/9999', sandbox.url))).status).toBe(404);
+    const later = await page(sandbox);
+    expect(later.events[0]).toMatchObject({ state: { requests: expect.arrayContaining(requests) } });
+  });
+
+  it('lets people write where they may', async () => {
+    const sandbox = await sandboxFor();
+    const { find } = await page(sandbox);
+    const words = { personId: sandbox.people.member.id, content: 'hello' };
+    const here = { ...words, channelId: sandbox.channels.general.id };
+    expect((await tell(sandbox, '/sandbox/messages', here)).status).toBe(200);
+    expect((await find('message')).message).toMatchObject({
+      content: 'hello',
+      author: { id: words.personId },
+    });
+    for (const wrong of [
+      { ...here, content: ' ' },
+      { ...here, content: 'x'.repeat(2001) },
+      { ...here, personId: '1' },
+      { ...words, channelId: sandbox.channels.direct.id },
+    ])
+      expect((await tell(sandbox, '/sandbox/messages', wrong)).status).toBe(400);
+  });
+
   it('keeps a clock of its own where none is handed in', async () => {
     const sandbox = await sandboxFor();
     const { body } = await tell<{ ahead: number }>(sandbox, '/sandbox/clock', { by: 86_400 });
@@ -242,6 +303,7 @@ describe('the page', () => {
     const sent = await (await client.users.fetch(sandbox.people.admin.id)).send('Your digest is paused.');
     expect((await find('message')).message.content).toBe('Your digest is paused.');
     const channels = () => events.flatMap((event) => (event.type === 'state' ? event.state.channels : []));
+    expect(sent.channelId).toBe(sandbox.channels.direct.id);
     await expect
       .poll(() => channels().find(({ kind }) => kind === 'direct'))
       .toEqual({

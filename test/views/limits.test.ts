@@ -21,7 +21,7 @@ import { LOCALES, language } from '../../src/views/language.ts';
 import { recordList } from '../../src/views/list.ts';
 import type { MessageView } from '../../src/views/parts.ts';
 import { recordCard } from '../../src/views/record.ts';
-import { measure } from './measure.ts';
+import { measure, RAW_KEY } from './measure.ts';
 
 const catalogue = await readCatalogue();
 const none: Pick<GuildRecords, 'read'> = { read: async () => guildFormat.empty() };
@@ -34,7 +34,8 @@ function expectToFit(view: MessageView): void {
   expect(found.components).toBeLessThanOrEqual(40);
   expect(found.longestCustomId).toBeLessThanOrEqual(100);
   expect(new Set(found.customIds).size).toBe(found.customIds.length);
-  expect(found.words).not.toMatch(/undefined|NaN|\[object/);
+  expect(found.words).not.toMatch(/undefined|NaN|\[object|[{}]/);
+  expect(found.words).not.toMatch(RAW_KEY);
 }
 
 describe.each(LOCALES)('in %s', (locale) => {
@@ -136,31 +137,35 @@ describe('whatever people write into every field, to its last character', () => 
 
   it('cards, lists and entries fit', () => {
     fc.assert(
-      fc.property(fc.array(nastyRecord, { minLength: 1, maxLength: 7 }), (records) => {
-        const lang = language();
-        for (const record of records) expectToFit(recordCard(lang, record, withSource));
-        expectToFit(
-          recordList(
-            lang,
-            { query: '', page: 1 },
-            records.map((record, i) => ({ ...record, id: `own-${i}` })),
-          ),
-        );
-        const entries: TimelineEntry[] = records.map((record) => ({
-          record,
-          date: '2018-04-09',
-          belongsTo: records,
-        }));
-        const view = {
-          title: 'T',
-          entries,
-          page: 1,
-          pageId: (page: number) => `p:${page}`,
-          when: (entry: TimelineEntry) => whenOf(lang, entry, 'full', 8),
-          heading: () => 'Wednesday, September 30',
-        };
-        expectToFit(entriesView(lang, view, withSource));
-      }),
+      fc.property(
+        fc.array(nastyRecord, { minLength: 1, maxLength: 7 }),
+        fc.constantFrom(...LOCALES),
+        (records, locale) => {
+          const lang = language(locale);
+          for (const record of records) expectToFit(recordCard(lang, record, withSource));
+          expectToFit(
+            recordList(
+              lang,
+              { query: '', page: 1 },
+              records.map((record, i) => ({ ...record, id: `own-${i}` })),
+            ),
+          );
+          const entries: TimelineEntry[] = records.map((record) => ({
+            record,
+            date: '2018-04-09',
+            belongsTo: records,
+          }));
+          const view = {
+            title: 'T',
+            entries,
+            page: 1,
+            pageId: (page: number) => `p:${page}`,
+            when: (entry: TimelineEntry) => whenOf(lang, entry, 'full', 8),
+            heading: () => 'Wednesday, September 30',
+          };
+          expectToFit(entriesView(lang, view, withSource));
+        },
+      ),
       // Shrinking such large records would take longer than anybody waits.
       { numRuns: 60, endOnFailure: true },
     );

@@ -1,5 +1,9 @@
 import type { MessageView } from '../../src/views/parts.ts';
 
+/** The name of a sentence, standing where the sentence should. */
+export const RAW_KEY =
+  /(?<![\w/.])(?:kinds?|status|basis|card|list|entries|timeline|digest|record|form|history|join|money)\.[a-z]+(?![\w./])/u;
+
 /** What Discord counts in a message. */
 export interface Measure {
   components: number;

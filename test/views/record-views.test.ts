@@ -18,7 +18,7 @@ import { historyView } from '../../src/views/record-history.ts';
 import { importedView, planView, refusedView } from '../../src/views/record-import.ts';
 import { confirmRemoval, forgetForm } from '../../src/views/record-remove.ts';
 import { changedParts } from '../../src/views/text.ts';
-import { measure } from './measure.ts';
+import { measure, RAW_KEY } from './measure.ts';
 
 function expectToFit(view: MessageView): void {
   const found = measure(view);
@@ -26,7 +26,8 @@ function expectToFit(view: MessageView): void {
   expect(found.components).toBeLessThanOrEqual(40);
   expect(found.longestCustomId).toBeLessThanOrEqual(100);
   expect(new Set(found.customIds).size).toBe(found.customIds.length);
-  expect(found.words).not.toMatch(/undefined|NaN|\[object/);
+  expect(found.words).not.toMatch(/undefined|NaN|\[object|[{}]/);
+  expect(found.words).not.toMatch(RAW_KEY);
 }
 
 const nasty = (length: number) =>
@@ -212,6 +213,18 @@ it.each([
     'one two three 4 five six seven',
     20,
     ['… two three four five six …', '… two three 4 five six …'],
+  ],
+  [
+    '杭州未来科技城区块链产业园于四月九日正式开园运营',
+    '杭州未来科技城区块链产业园于五月八日正式开园运营',
+    24,
+    ['杭州未来科技城区块链产业园于四月九日正式开园运营', '杭州未来科技城区块链产业园于五月八日正式开园运营'],
+  ],
+  [
+    '杭州未来科技城区块链产业园于四月九日正式开园运营并签约十家企业',
+    '杭州未来科技城区块链产业园于五月九日正式开园运营并签约十家企业',
+    24,
+    ['… 城区块链产业园于四月九日正式开园运 …', '… 城区块链产业园于五月九日正式开园运 …'],
   ],
   ['a '.repeat(50), `${'a '.repeat(50)}b`, 20, undefined],
 ] as const)('shows what differs in %j and %j', (before, after, max, parts) => {

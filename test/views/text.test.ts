@@ -26,6 +26,7 @@ describe('cut', () => {
     ['a sentence of several words', 22, 'a sentence of several…'],
     ['a sentence of several words', 24, 'a sentence of several…'],
     ['a 𠮷𠮷𠮷', 5, 'a 𠮷…'],
+    ['杭州区块链产业园', 6, '杭州区块链…'],
   ])('%s to %d', (text, max, short) => {
     expect(cut(text, max)).toBe(short);
   });
@@ -75,7 +76,9 @@ describe('excerpt', () => {
     ['the beginning says it already', [[4, 13]], 20, 'the beginning says…'],
     ['nothing to be seen in this one', [], 12, 'nothing to…'],
     ['a long way to go before the fund is named at last', [[28, 32]], 20, '…the fund is named…'],
-    ['杭州市人民政府发布区块链产业政策文件', [[9, 12]], 8, '…区块链产业政…'],
+    ['杭州市人民政府发布区块链产业政策文件', [[9, 12]], 8, '…发布区块链产…'],
+    ['Antidisestablishmentarianism', [[20, 28]], 12, '…arianism'],
+    ['区块链'.repeat(9), [[2, 25]], 12, '区块链区块链区块链区块…'],
   ] as const)('%s', (text, ranges, max, part) => {
     expect(excerpt(text, ranges, max)).toBe(part);
   });

@@ -3,7 +3,8 @@ import type { AlmanacRecord } from '../../data/schema.ts';
 import { squash } from '../../data/search/fold.ts';
 import type { GuildData } from '../../data/store/guild-format.ts';
 import { cleanLine } from '../../data/text.ts';
-import { labelOf, nameOf } from '../../views/record.ts';
+import { nameOf } from '../../views/names.ts';
+import { labelOf } from '../../views/record.ts';
 import { type Context, MAX_CHOICES, type Option, Refusal } from '../command.ts';
 import { choice, line, required } from '../options.ts';
 
@@ -48,7 +49,9 @@ export function changedRecord(): Option<string | undefined> {
       return changedIds(data)
         .filter((id) => id === typed || squash(names(id)).includes(wanted))
         .slice(0, MAX_CHOICES)
-        .map((id) => choice(`${context.lang.t(`standing.${stateOf(context, id)}`)}: ${names(id)}`, id));
+        .map((id) =>
+          choice(context.lang.pair(context.lang.t(`standing.${stateOf(context, id)}`), names(id)), id),
+        );
     },
   };
 }
@@ -69,7 +72,7 @@ export function changedIds({ history, corrections, hidden }: GuildData): string[
 
 /** Finds the name of a record, also of one that is removed or hidden. */
 export async function namesOf(
-  { library, services }: Context,
+  { lang, library, services }: Context,
   data: GuildData,
 ): Promise<(id: string) => string> {
   const catalogue = await services.libraryOf(undefined);
@@ -78,6 +81,6 @@ export async function namesOf(
     for (const { id, before } of changes) if (before && 'record' in before) last.set(id, before.record);
   return (id) => {
     const record = library.get(id) ?? last.get(id) ?? catalogue.get(id);
-    return record ? nameOf(record) : id;
+    return record ? nameOf(lang, record) : id;
   };
 }

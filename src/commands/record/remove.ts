@@ -1,7 +1,7 @@
 import { isOwn } from '../../data/schema.ts';
+import { nameOf } from '../../views/names.ts';
 import { notice } from '../../views/notice.ts';
 import { COLOURS } from '../../views/parts.ts';
-import { nameOf } from '../../views/record.ts';
 import { confirmRemoval, removeId } from '../../views/record-remove.ts';
 import { defineAction, defineCallback } from '../command.ts';
 import { anyRecord, recordOf } from './choosing.ts';
@@ -24,6 +24,6 @@ export const removeCallback = defineCallback(removeId, async (context, { against
   const removing = services.records.remove(guildId, gone.id, { ...authorOf(context), against });
   const { entry } = await attempt(context, removing);
   const key = isOwn(gone.id) ? 'record.removed' : 'record.hidden';
-  const view = notice(lang, key, { name: nameOf(gone) }, COLOURS.calm);
+  const view = notice(lang, key, { name: nameOf(lang, gone) }, COLOURS.calm);
   return { view: withUndo(context, view, entry), private: true };
 });

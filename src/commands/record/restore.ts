@@ -4,8 +4,8 @@ import type { GuildData } from '../../data/store/guild-format.ts';
 import { versionsOf } from '../../data/store/history.ts';
 import { notice } from '../../views/notice.ts';
 import { COLOURS } from '../../views/parts.ts';
-import { recordCard } from '../../views/record.ts';
 import { type EarlierVersion, versionLabel } from '../../views/record-history.ts';
+import { cardOf } from '../card.ts';
 import { type Context, defineAction, type Option, Refusal, zoneOf } from '../command.ts';
 import { choice, line, required } from '../options.ts';
 import { changedIds, changedRecord, dataOf, namesOf } from './choosing.ts';
@@ -33,7 +33,7 @@ export const restoreAction = defineAction({
     const library = await services.libraryOf(guildId);
     const record = library.get(id);
     const view = record
-      ? recordCard(lang, record, library)
+      ? cardOf(context, record, library)
       : notice(lang, 'record.removed', { name }, COLOURS.calm);
     return { view: withUndo(context, view, entry), private: true };
   },

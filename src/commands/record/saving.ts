@@ -2,6 +2,7 @@
 import { StoreError } from '../../data/store/error.ts';
 import type { HistoryEntry } from '../../data/store/guild-format.ts';
 import { RecordRefused, type RefusalReason } from '../../data/store/refused.ts';
+import { headlineOf } from '../../views/names.ts';
 import { type ButtonRow, type MessageView, row } from '../../views/parts.ts';
 import { undoButton } from '../../views/record-history.ts';
 import { type Context, NotSaved, Refusal } from '../command.ts';
@@ -23,7 +24,7 @@ export async function attempt<T>(context: Context, change: Promise<T>, again?: (
   }
 }
 
-function refusalOf({ library }: Context, reason: RefusalReason): Refusal {
+function refusalOf({ lang, library }: Context, reason: RefusalReason): Refusal {
   switch (reason.code) {
     case 'unknown-id':
     case 'not-in-catalogue':
@@ -37,9 +38,12 @@ function refusalOf({ library }: Context, reason: RefusalReason): Refusal {
     case 'too-many-changes':
       return new Refusal('record.tooFast', { limit: reason.limit, seconds: reason.seconds });
     case 'changed-since': {
-      const names = reason.ids.slice(0, 3).map((id) => library.get(id)?.name ?? id);
+      const names = reason.ids.slice(0, 3).map((id) => {
+        const record = library.get(id);
+        return record ? headlineOf(lang, record) : id;
+      });
       return new Refusal('record.changedSince', {
-        names: names.join('; '),
+        names: lang.join(names, 'semicolon'),
         more: reason.ids.length - names.length,
       });
     }

@@ -3,6 +3,7 @@ import { parsePartialDate } from '../dates.ts';
 import { type Checked, checkShape, type Problem } from '../problems.ts';
 import { type AlmanacRecord, type Source, sourceSchema } from '../schema.ts';
 import { cleanLine, cleanLines } from '../text.ts';
+import { readDate } from './lines.ts';
 
 type Citation = AlmanacRecord['sources'][number];
 type Dispute = NonNullable<AlmanacRecord['disputes']>[number];
@@ -10,9 +11,10 @@ type Dispute = NonNullable<AlmanacRecord['disputes']>[number];
 /** Finds a work by its id. */
 export type SourceOf = (id: string) => Source | undefined;
 
-const ADDRESS = /https?:\/\/\S+/u;
-const AUTHOR = /^by\s+(.+)$/iu;
-const NOTE = /^\((.+)\)$/u;
+/** Chinese punctuation may follow an address without a space. */
+const ADDRESS = /https?:\/\/[^\s｜]*[^\s｜，、；。]/u;
+const AUTHOR = /^(?:by\s+|作者\s*[:：]\s*)(.+)$/iu;
+const NOTE = /^[(（](.+)[)）]$/u;
 const LOOSE_END = /[\s,，;；:：–—-]+$/u;
 
 /** A work in a line: `title | publisher | by author | date | https://… | (note)`; what there is not is left out. */
@@ -37,10 +39,11 @@ export function readCitation(line: string, id: string): Checked<{ source: Source
   const url = ADDRESS.exec(line)?.[0];
   const words: string[] = [];
   const rest: { author?: string; published?: string; note?: string } = {};
-  for (const part of (url === undefined ? line : line.replace(url, '|')).split('|').map(cleanLine)) {
+  for (const part of (url === undefined ? line : line.replace(url, '|')).split(/[|｜]/u).map(cleanLine)) {
     const [, author] = AUTHOR.exec(part) ?? [];
     const [, note] = NOTE.exec(part) ?? [];
-    if (parsePartialDate(part)) rest.published = part;
+    const date = readDate(part);
+    if (parsePartialDate(date)) rest.published = date;
     else if (author !== undefined) rest.author = author;
     else if (note !== undefined) rest.note = note;
     else if (part !== '') words.push(part.replace(LOOSE_END, ''));
@@ -108,7 +111,7 @@ export function readCitations(
 }
 
 const HEADING = /^([^:：]{1,40}?)\s*[:：]\s*(.+)$/u;
-const SIDE = /^[-–•]\s*(.+?)\s*\(([^()]+)\)$/u;
+const SIDE = /^[-–•·]\s*(.+?)\s*[(（]([^()（）]+)[)）]$/u;
 
 /**
  * Disputes as a heading each, `date: why they differ`, and beneath it what each source says, `- 2018-04-09 (1)`, with
@@ -135,7 +138,9 @@ export function readDisputes(
   const disputes: Dispute[] = [];
   for (const line of cleanLines(text)) {
     const [, value, cited = ''] = SIDE.exec(line) ?? [];
-    const source = (citations[Number(cited) - 1] ?? citations.find(({ id }) => id === cited))?.id;
+    const source = (
+      citations[Number(cited.normalize('NFKC')) - 1] ?? citations.find(({ id }) => id === cited)
+    )?.id;
     const open = disputes.at(-1);
     if (value !== undefined && source !== undefined && open) {
       open.values.push({ value, source });

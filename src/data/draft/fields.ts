@@ -6,8 +6,10 @@ import { type AlmanacRecord, type Amount, type Kind, type Place, type Source, ST
 import { cleanLine, cleanLines } from '../text.ts';
 import { readCitations, readDisputes, writeCitation, writeDisputes } from './citations.ts';
 import {
+  hasUnknownBasis,
   type Party,
   readAmount,
+  readDate,
   readFigure,
   readParty,
   readPlace,
@@ -28,6 +30,7 @@ export type DraftCode =
   | 'not-a-day'
   | 'not-a-detail'
   | 'not-an-amount'
+  | 'not-a-basis'
   | 'not-a-party'
   | 'not-a-place'
   | 'not-a-record'
@@ -70,19 +73,19 @@ const allLines = (items: readonly string[] | undefined) => (items ?? []).join('\
 function readLines<T>(
   text: string,
   read: (line: string) => T | undefined,
-  code: DraftCode,
+  code: DraftCode | ((line: string) => DraftCode),
   { find }: Reading,
 ): T[] | undefined {
   const items = cleanLines(text).flatMap((line) => {
     const item = read(line);
-    if (item === undefined) find(code, { text: line });
+    if (item === undefined) find(typeof code === 'string' ? code : code(line), { text: line });
     return item === undefined ? [] : [item];
   });
   return listed(items);
 }
 
 /** A field of one line that is a field of the record as it stands. */
-const plain = (key: 'nameZh' | 'date' | 'dateNote' | 'summary'): Field => ({
+const plain = (key: 'nameZh' | 'dateNote' | 'summary'): Field => ({
   holds: [key],
   write: (record) => record[key] ?? '',
   // A summary must be there; of the rest, nothing typed is nothing said.
@@ -149,7 +152,11 @@ export const FIELDS: Readonly<Record<FieldName, Field>> = {
       ),
     }),
   },
-  date: plain('date'),
+  date: {
+    holds: ['date'],
+    write: ({ date = '' }) => date,
+    read: (text) => ({ date: readDate(cleanLine(text)) || undefined }),
+  },
   dateNote: plain('dateNote'),
   places: {
     holds: ['places'],
@@ -165,7 +172,7 @@ export const FIELDS: Readonly<Record<FieldName, Field>> = {
     holds: ['verified'],
     write: ({ verified = '' }) => verified,
     read(text, { find }) {
-      const verified = lineOf(text);
+      const verified = readDate(cleanLine(text)) || undefined;
       if (verified !== undefined && dayOf(verified) !== verified) find('not-a-day');
       return { verified };
     },
@@ -183,7 +190,10 @@ export const FIELDS: Readonly<Record<FieldName, Field>> = {
   amounts: {
     holds: ['amounts'],
     write: ({ amounts }) => allLines(amounts?.map(writeAmount)),
-    read: (text, reading) => ({ amounts: readLines(text, readAmount, 'not-an-amount', reading) }),
+    read(text, reading) {
+      const code = (line: string) => (hasUnknownBasis(line) ? 'not-a-basis' : 'not-an-amount');
+      return { amounts: readLines(text, readAmount, code, reading) };
+    },
   },
   organizations: {
     holds: ['organizations'],
@@ -214,10 +224,10 @@ export const FIELDS: Readonly<Record<FieldName, Field>> = {
       const parties: Party[] = [];
       for (const detail of details) {
         const amount = readAmount(detail);
-        const party = /^\d/.test(detail) ? undefined : readParty(detail);
+        const party = /^\p{Nd}/u.test(detail) || hasUnknownBasis(detail) ? undefined : readParty(detail);
         if (amount) amounts.push(amount);
         else if (party) parties.push(party);
-        else find('not-a-detail', { text: detail });
+        else find(hasUnknownBasis(detail) ? 'not-a-basis' : 'not-a-detail', { text: detail });
       }
       return { ...figure, amounts: listed(amounts), organizations: listed(parties) };
     },
@@ -269,7 +279,7 @@ export const FIELDS: Readonly<Record<FieldName, Field>> = {
 
 /** Another record's id where a line is it or ends with it, as in `Name (id)`. */
 function idNamed(line: string, { before, library }: Reading): string | undefined {
-  const id = /\(([^()]+)\)$/u.exec(line)?.[1] ?? line;
+  const id = /[(（]([^()（）]+)[)）]$/u.exec(line)?.[1] ?? line;
   // One that is related already stays so, whether these readers see it or not.
   const isKnown = library.get(id) !== undefined || before.related?.includes(id);
   return isKnown && id !== before.id ? id : undefined;

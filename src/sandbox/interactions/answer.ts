@@ -3,6 +3,7 @@ import {
   type APIMessage,
   type APIModalInteractionResponseCallbackData,
   MessageFlags as Flag,
+  PermissionFlagsBits as Flags,
   InteractionType as Interact,
   MessageType,
   InteractionResponseType as Response,
@@ -200,15 +201,19 @@ function send(
   around: Surroundings,
   interaction: Interaction,
   content: Partial<APIMessage>,
-  isPrivate: boolean,
+  wantsPrivate: boolean,
   original: boolean,
 ): PageMessage {
-  const { id, personId, type, name, messageId } = interaction;
+  const { id, personId, type, name, messageId, ofMenu = false } = interaction;
   const { messages, world } = around;
   const place = placeOf(around, interaction);
   const user = world.users.get(personId) ?? BOT;
   const command = type === Interact.ApplicationCommand;
   const reply = messageId !== undefined && original;
+  // What somebody brings along is heard by others where the server allows that:
+  // https://support.discord.com/hc/en-us/articles/23957313048343
+  const isPrivate =
+    wantsPrivate || !(world.hasBot(place) || world.can(personId, Flags.UseExternalApps, place));
   return messages.create(
     place,
     {
@@ -219,7 +224,9 @@ function send(
         flags: (content.flags ?? 0) | (isPrivate ? Flag.Ephemeral : 0),
         type:
           command && original
-            ? MessageType.ChatInputCommand
+            ? ofMenu
+              ? MessageType.ContextMenuCommand
+              : MessageType.ChatInputCommand
             : reply || !original
               ? MessageType.Reply
               : MessageType.Default,

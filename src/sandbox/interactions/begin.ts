@@ -2,6 +2,7 @@ import {
   type APIApplicationCommand,
   type APIMessageInteractionMetadata,
   type APIUser,
+  ApplicationCommandType as CommandType,
   ComponentType,
   GatewayDispatchEvents as Event,
   PermissionFlagsBits as Flag,
@@ -18,10 +19,11 @@ import type { Files } from '../messages/files.ts';
 import { fetched, type Messages } from '../messages/store.ts';
 import type { InteractionRequest, OptionInput } from '../protocol.ts';
 import { FILE_LIMIT, type Upload } from '../rest/body.ts';
-import { BOT, channelPayload, memberPayload } from '../world/payloads.ts';
+import { channelPayload, memberPayload } from '../world/payloads.ts';
 import type { Channel } from '../world/types.ts';
 import type { World } from '../world/world.ts';
 import { type Control, readModal, readValues } from './fields.ts';
+import { botPermissions, mayUse, owners } from './installed.ts';
 import type { Act, Interaction, Ledger, Suggestions } from './ledger.ts';
 import { findFocused, readOptions } from './options.ts';
 import { Resolver } from './resolve.ts';
@@ -117,15 +119,18 @@ function prepare(around: Surroundings, request: InteractionRequest, context: Con
 }
 
 function prepareCommand(
-  { world, commands }: Surroundings,
+  around: Surroundings,
   request: Ask<'command' | 'autocomplete'>,
-  { place, user, resolver, force }: Context,
+  context: Context,
 ): Prepared {
+  const { world, commands } = around;
+  const { place, user, resolver, force } = context;
   const command = commands.usableIn(place.guildId).find(({ id }) => id === request.commandId);
   if (!command) throw new Refusal('There is no such command here.');
   if (!force && !mayUse(world, command, user.id, place)) {
     throw new Refusal(`${user.username} may not use /${command.name} here.`);
   }
+  if (command.type === CommandType.Message) return prepareMenu(around, command, request.targetId, context);
   const typing = request.type === 'autocomplete';
   const focused = findFocused(request.options);
   if (typing && !focused) throw new Refusal('Nothing is being typed.');
@@ -137,7 +142,7 @@ function prepareCommand(
       channelId: place.id,
       name: [command.name, ...path(request.options)].join(' '),
       ...(focused ? { focusedType: focused.type } : {}),
-      metadata: (id) => ({ ...metadataBase(id, user, place), type }) as APIMessageInteractionMetadata,
+      metadata: (id) => ({ ...metadataBase(world, id, user, place), type }) as APIMessageInteractionMetadata,
     },
     data: {
       id: command.id,
@@ -149,27 +154,37 @@ function prepareCommand(
   };
 }
 
-/**
- * Whether a person's client shows a command there: contexts, the permissions it asks for by default, and the right to
- * use commands at all. https://discord.com/developers/docs/interactions/application-commands#permissions
- */
-export function mayUse(
-  world: World,
+/** A command of a message's menu: the message comes whole, whatever the bot may read otherwise. */
+function prepareMenu(
+  { world, messages }: Surroundings,
   command: APIApplicationCommand,
-  userId: string,
-  place: Channel,
-): boolean {
-  const context = place.guildId === undefined ? InteractionContextType.BotDM : InteractionContextType.Guild;
-  if (command.contexts && !command.contexts.includes(context)) return false;
-  if (place.guildId === undefined) return true;
-  // "0" hides a command from everybody but administrators.
-  const asked = command.default_member_permissions;
-  const wanted = asked === '0' ? Flag.Administrator : BigInt(asked ?? 0);
-  return world.can(userId, wanted | Flag.UseApplicationCommands, place);
+  targetId: string | undefined,
+  { place, user, resolver }: Context,
+): Prepared {
+  const target = messages.seen(place.id, user.id).find(({ id }) => id === targetId);
+  if (!target || target.onlyFor !== undefined) throw new Refusal('There is no such message to use it on.');
+  const type = Interact.ApplicationCommand;
+  resolver.bring(target);
+  return {
+    act: {
+      type,
+      personId: user.id,
+      channelId: place.id,
+      name: command.name,
+      ofMenu: true,
+      metadata: (id) =>
+        ({
+          ...metadataBase(world, id, user, place),
+          type,
+          target_message_id: target.id,
+        }) as APIMessageInteractionMetadata,
+    },
+    data: { id: command.id, name: command.name, type: command.type, target_id: target.id },
+  };
 }
 
 function prepareComponent(
-  { messages }: Surroundings,
+  { world, messages }: Surroundings,
   request: Ask<'component'>,
   { place, user, resolver }: Context,
 ): Prepared {
@@ -190,7 +205,7 @@ function prepareComponent(
       messageId: message.id,
       metadata: (id) =>
         ({
-          ...metadataBase(id, user, place),
+          ...metadataBase(world, id, user, place),
           type: Interact.MessageComponent,
           interacted_message_id: message.id,
         }) as APIMessageInteractionMetadata,
@@ -205,7 +220,7 @@ function prepareComponent(
 }
 
 function prepareModal(
-  { ledger }: Surroundings,
+  { world, ledger }: Surroundings,
   request: Ask<'modal'>,
   { place, user, resolver }: Context,
 ): Prepared {
@@ -224,7 +239,7 @@ function prepareModal(
       ...(opener.messageId === undefined ? {} : { messageId: opener.messageId }),
       metadata: (id) =>
         ({
-          ...metadataBase(id, user, place),
+          ...metadataBase(world, id, user, place),
           type: Interact.ModalSubmit,
           triggering_interaction_metadata: opener.metadata(opener.id),
         }) as APIMessageInteractionMetadata,
@@ -233,13 +248,8 @@ function prepareModal(
   };
 }
 
-function metadataBase(id: string, user: APIUser, place: Channel): object {
-  return { id, user, authorizing_integration_owners: owners(place) };
-}
-
-/** The server, or the person, that the application is installed for. */
-function owners(place: Channel): Record<string, string> {
-  return { 0: place.guildId ?? '0' };
+function metadataBase(world: World, id: string, user: APIUser, place: Channel): object {
+  return { id, user, authorizing_integration_owners: owners(world, place, user.id) };
 }
 
 function path(options: readonly OptionInput[]): string[] {
@@ -253,10 +263,10 @@ function frame(world: World, place: Channel, user: APIUser, locale: Locale): obj
     version: 1,
     channel_id: place.id,
     channel: { ...channelPayload(place), permissions: world.permissionsIn(place, user.id).toString() },
-    app_permissions: world.permissionsIn(place, BOT.id).toString(),
+    app_permissions: botPermissions(world, place).toString(),
     locale,
     entitlements: [],
-    authorizing_integration_owners: owners(place),
+    authorizing_integration_owners: owners(world, place, user.id),
     attachment_size_limit: FILE_LIMIT,
   };
   if (place.guildId === undefined) return { ...common, user, context: InteractionContextType.BotDM };

@@ -28,8 +28,10 @@ export interface Act {
   /** Of the option that is being typed. */
   focusedType?: number;
   metadata: (id: string) => APIMessageInteractionMetadata;
-  /** A slash command's name with its subcommands. */
+  /** A command's name, a slash command's with its subcommands. */
   name?: string;
+  /** Whether the command is one of a message's menu. */
+  ofMenu?: boolean;
 }
 
 /** Choices for what is being typed, or why there are none. */

@@ -3,9 +3,11 @@ import type {
   APIInteractionDataResolved,
   APIInteractionDataResolvedChannel,
   APIInteractionDataResolvedGuildMember,
+  APIMessage,
 } from 'discord-api-types/v10';
 import { Refusal } from '../errors.ts';
 import type { Files } from '../messages/files.ts';
+import type { PageMessage } from '../protocol.ts';
 import { FILE_LIMIT, type Upload } from '../rest/body.ts';
 import { BOT, channelPayload, memberPayload } from '../world/payloads.ts';
 import type { Channel } from '../world/types.ts';
@@ -13,6 +15,8 @@ import type { World } from '../world/world.ts';
 
 /** What a value may point at. */
 export type Target = 'user' | 'role' | 'mentionable' | 'channel' | 'attachment';
+
+type Resolved = APIInteractionDataResolved & { messages?: Record<string, APIMessage> };
 
 /**
  * Collects what a person's values point at, whole objects by id.
@@ -24,7 +28,7 @@ export class Resolver {
   readonly #uploads: readonly Upload[];
   readonly #place: Channel;
   readonly #personId: string;
-  readonly #resolved: APIInteractionDataResolved = {};
+  readonly #resolved: Resolved = {};
 
   constructor(world: World, files: Files, uploads: readonly Upload[], place: Channel, personId: string) {
     this.#world = world;
@@ -35,7 +39,7 @@ export class Resolver {
   }
 
   /** Everything that was pointed at, undefined where that is nothing. */
-  get resolved(): APIInteractionDataResolved | undefined {
+  get resolved(): Resolved | undefined {
     return Object.keys(this.#resolved).length > 0 ? this.#resolved : undefined;
   }
 
@@ -47,6 +51,11 @@ export class Resolver {
         : (target !== 'role' && this.#user(id)) || (target !== 'user' && this.#role(id));
     if (!found) throw new Refusal(`There is no such ${target} here: ${id}.`);
     return id;
+  }
+
+  /** Bring a message along, whole. */
+  bring({ onlyFor: _onlyFor, nonce: _nonce, ...message }: PageMessage): void {
+    this.#resolved.messages = { ...this.#resolved.messages, [message.id]: message };
   }
 
   /** Take over the uploads that came under a key. @returns their ids @throws Refusal */

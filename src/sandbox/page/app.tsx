@@ -2,13 +2,14 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { ClockState, InteractionRequest, PageState } from '../protocol.ts';
 import { Composer } from './composer.tsx';
-import { listen, Refusal, sendInteraction, type Uploads } from './connection.ts';
+import { listen, Refusal, sendInteraction, sendMessage, type Uploads } from './connection.ts';
 import { type Actions, type Page, PageContext } from './context.ts';
 import { Icon } from './icons.tsx';
 import { MessageList } from './message-list.tsx';
 import { ModalDialog } from './modal.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { type Attempt, EMPTY, reduce, serverFor } from './state.ts';
+import { TrafficPanel } from './traffic.tsx';
 import { LANGUAGES, type Language, nearestLanguage, WORDS, type Words } from './words.ts';
 
 type Began = Omit<Attempt, 'key' | 'personId' | 'channelId'>;
@@ -67,6 +68,9 @@ function Client({ view, server: whole, dispatch, locale, words, setLanguage }: C
   const [personId, setPersonId] = useKept('person', '');
   const [channelId, setChannelId] = useKept('channel', '');
   const [menuOpen, setMenuOpen] = useState(false);
+  const [traffic, setTraffic] = useState(false);
+  const trafficButton = useRef<HTMLButtonElement>(null);
+  const [wanted, setWanted] = useState<Page['wanted']>();
   const person = whole.people.find((one) => one.id === personId) ?? whole.people[0];
   const server = useMemo(() => serverFor(whole, person?.id ?? ''), [whole, person?.id]);
   const channel = server.channels.find((one) => one.id === channelId) ?? server.channels[0];
@@ -96,6 +100,20 @@ function Client({ view, server: whole, dispatch, locale, words, setLanguage }: C
         setChannelId(id);
         setMenuOpen(false);
       },
+      openCommand: (path) => setWanted({ path }),
+      say: async (content) => {
+        try {
+          await sendMessage({ personId: who, channelId: where, content });
+          return undefined;
+        } catch (error) {
+          return reasonOf(error, words);
+        }
+      },
+      menu: (message, commandId, name) =>
+        void send(
+          { about: 'command', line: name },
+          { ...base, type: 'command', commandId, targetId: message.id, options: [] },
+        ),
       command: ({ commandId, line, options }, uploads) =>
         send({ about: 'command', line }, { ...base, type: 'command', commandId, options }, uploads),
       autocomplete: async (commandId, options) => {
@@ -127,11 +145,17 @@ function Client({ view, server: whole, dispatch, locale, words, setLanguage }: C
   }, [who, where, locale, words, dispatch, setChannelId]);
 
   if (!person || !channel) return <p class="connecting">{words.connecting}</p>;
-  const page: Page = { view, server, person, channel, locale, words, time: { locale, now }, act, dispatch };
+  const page: Page = {
+    ...{ view, server, person, channel, locale, words, wanted, act, dispatch },
+    time: { locale, now },
+  };
+  const clientClass = ['client', menuOpen && 'menu-open', traffic && 'client-traffic']
+    .filter(Boolean)
+    .join(' ');
   const modal = view.modals.find((one) => one.personId === person.id);
   return (
     <PageContext.Provider value={page}>
-      <div class={menuOpen ? 'client menu-open' : 'client'}>
+      <div class={clientClass}>
         <Sidebar {...{ setPersonId, setLanguage }} onClose={() => setMenuOpen(false)} />
         <main class="pane">
           <header class="pane-head">
@@ -147,6 +171,16 @@ function Client({ view, server: whole, dispatch, locale, words, setLanguage }: C
             <Icon name={channel.kind} />
             <h1>{channel.name}</h1>
             {channel.topic && <p class="topic">{channel.topic}</p>}
+            <button
+              ref={trafficButton}
+              type="button"
+              class="icon-button traffic-button"
+              aria-label={words.traffic}
+              aria-expanded={traffic}
+              onClick={() => setTraffic(!traffic)}
+            >
+              <Icon name="traffic" />
+            </button>
           </header>
           {!view.online && (
             <p class="banner" role="status">
@@ -156,6 +190,14 @@ function Client({ view, server: whole, dispatch, locale, words, setLanguage }: C
           <MessageList key={`${channel.id} ${person.id}`} />
           <Composer key={`composer ${person.id}`} />
         </main>
+        {traffic && (
+          <TrafficPanel
+            onClose={() => {
+              setTraffic(false);
+              trafficButton.current?.focus();
+            }}
+          />
+        )}
       </div>
       {modal && <ModalDialog key={modal.interactionId} open={modal} />}
     </PageContext.Provider>

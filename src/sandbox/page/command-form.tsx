@@ -109,7 +109,7 @@ export function CommandForm({ entry, draft, onCancel, onSend }: CommandFormProps
     }
     onSend(
       { filled, files, shown },
-      { commandId: entry.commandId, line: entry.label, options: nestOptions(entry, read.inputs) },
+      { commandId: entry.commandId, line: `/${entry.label}`, options: nestOptions(entry, read.inputs) },
       new Map([...files].map(([name, file]) => [name, [file]])),
     );
   };

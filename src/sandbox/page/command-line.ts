@@ -2,7 +2,6 @@
 
 import {
   ApplicationCommandType,
-  InteractionContextType,
   ApplicationCommandOptionType as OptionType,
 } from 'discord-api-types/payloads/v10';
 import type {
@@ -11,6 +10,7 @@ import type {
   APIApplicationCommandOption,
 } from 'discord-api-types/v10';
 import type { OptionInput, Person } from '../protocol.ts';
+import { usableCommands, type Where } from './usable.ts';
 
 /** A command, or one subcommand of it, that can be sent. */
 export interface CommandEntry {
@@ -49,25 +49,16 @@ export function localDescription(of: Described, locale: string): string {
   return of.description_localizations?.[locale] ?? of.description;
 }
 
-/**
- * The commands that this person may use in the server, or in direct messages with the bot, in their registered order,
- * subcommands each by itself. In the server one with `default_member_permissions` is for those who manage it
- * (https://docs.discord.com/developers/interactions/application-commands#permissions).
- */
+/** The slash commands that a person is offered there, in their registered order, subcommands each by itself. */
 export function listCommands(
   commands: readonly APIApplicationCommand[],
   person: Person,
   locale: string,
-  direct = false,
+  where: Where = 'server',
 ): CommandEntry[] {
-  const context = direct ? InteractionContextType.BotDM : InteractionContextType.Guild;
-  const asksNothing = (command: APIApplicationCommand) =>
-    (command.default_member_permissions ?? null) === null;
-  return commands
-    .filter((command) => command.type === ApplicationCommandType.ChatInput)
-    .filter((command) => (direct ? !command.guild_id : person.manager || asksNothing(command)))
-    .filter((command) => !command.contexts || command.contexts.includes(context))
-    .flatMap((command) => entriesOf(command.id, [command.name], localName(command, locale), command, locale));
+  return usableCommands(commands, ApplicationCommandType.ChatInput, person, where).flatMap((command) =>
+    entriesOf(command.id, [command.name], localName(command, locale), command, locale),
+  );
 }
 
 function entriesOf(

@@ -1,25 +1,26 @@
-/** The line at the foot of the channel, where commands are found and typed. */
-import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+/** The line at the foot of the channel, where commands are found and typed, and messages written. */
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ChoiceList, moveActive } from './choice-list.tsx';
 import { type CommandDraft, CommandForm } from './command-form.tsx';
 import { type CommandEntry, listCommands, matchCommands, readLine } from './command-line.ts';
 import type { Uploads } from './connection.ts';
 import { type CommandCall, usePage } from './context.ts';
 import { titleOf } from './state.ts';
+import { whereOf } from './usable.ts';
 
 /** A text, or a command being filled in, which `problem` says the server refused. */
 type Draft = { text: string; problem?: string } | ({ entry: CommandEntry; key: number } & CommandDraft);
 
 /** A text until a command is chosen, then the form of that command. */
 export function Composer() {
-  const { server, channel, person, locale, act } = usePage();
-  const direct = channel.kind === 'direct';
+  const { server, channel, person, locale, wanted, act } = usePage();
+  const where = whereOf(channel);
   const [draft, setDraft] = useState<Draft>({ text: '' });
   const [returned, setReturned] = useState(false);
   const forms = useRef(0);
   const entries = useMemo(
-    () => listCommands(server.commands, person, locale, direct),
-    [server.commands, person, locale, direct],
+    () => listCommands(server.commands, person, locale, where),
+    [server.commands, person, locale, where],
   );
 
   const backToText = (text: string) => {
@@ -39,6 +40,12 @@ export function Composer() {
       'text' in now && now.text === '' ? fillIn(entry, { ...sent, problem }) : { ...now, problem },
     );
   };
+
+  // A mention of a command was clicked.
+  useEffect(() => {
+    const entry = wanted && entries.find(({ path }) => path.join(' ') === wanted.path);
+    if (entry) setDraft(fillIn(entry, { filled: new Map() }));
+  }, [wanted]);
 
   if ('entry' in draft) {
     // As it is registered now: its id or its language may have changed since it was chosen.
@@ -82,7 +89,7 @@ interface TextLineProps {
 }
 
 function TextLine({ text, refused, entries, focus, onText, onChoose }: TextLineProps) {
-  const { channel, words } = usePage();
+  const { channel, words, act } = usePage();
   const [active, setActive] = useState(0);
   const [hidden, setHidden] = useState(false);
   const [mistake, setMistake] = useState<string>();
@@ -98,6 +105,13 @@ function TextLine({ text, refused, entries, focus, onText, onChoose }: TextLineP
     if (focus || unclaimed) input.current?.focus();
   }, [focus]);
 
+  /** What is refused comes back as it was, unless another was begun. */
+  const say = async () => {
+    onText('');
+    const refusal = await act.say(text);
+    setMistake(refusal);
+    if (refusal !== undefined && input.current?.value === '') onText(text);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     // Within an input method Enter and the arrows belong to it.
     if (event.isComposing) return;
@@ -106,8 +120,8 @@ function TextLine({ text, refused, entries, focus, onText, onChoose }: TextLineP
     if (moved !== undefined) setActive(moved);
     else if (event.key === 'Escape' && open) setHidden(true);
     else if ((event.key === 'Enter' || event.key === 'Tab') && entry) onChoose(entry);
-    else if (event.key === 'Enter')
-      setMistake(text.startsWith('/') ? words.unknownCommand : words.onlyCommands);
+    else if (event.key === 'Enter' && text.startsWith('/')) setMistake(words.unknownCommand);
+    else if (event.key === 'Enter' && text.trim() !== '') void say();
     else return;
     event.preventDefault();
   };

@@ -1,5 +1,12 @@
 /** The line to the sandbox's server, as `protocol.ts` describes it. */
-import type { ClockRequest, InteractionAnswer, InteractionRequest, PageEvent } from '../protocol.ts';
+import type {
+  ClockRequest,
+  InteractionAnswer,
+  InteractionRequest,
+  MessageRequest,
+  PageEvent,
+  RequestDetails,
+} from '../protocol.ts';
 
 /** Files to upload, by the custom_id of their component or the name of their option. */
 export type Uploads = ReadonlyMap<string, readonly File[]>;
@@ -22,6 +29,18 @@ export async function sendInteraction(
     for (const file of files) form.append(`files[${name}]`, file, file.name);
   }
   return post<InteractionAnswer>('/sandbox/interactions', form);
+}
+
+/** Says something as a person. Rejects as {@link sendInteraction} does. */
+export async function sendMessage(message: MessageRequest): Promise<void> {
+  await post<unknown>('/sandbox/messages', JSON.stringify(message));
+}
+
+/** What a request of the bot said. Rejects with a {@link Refusal} where it is not remembered any more. */
+export async function fetchRequest(id: number): Promise<RequestDetails> {
+  const response = await fetch(`/sandbox/requests/${id}`);
+  if (!response.ok) throw new Refusal(`${response.status} ${response.statusText}`);
+  return (await response.json()) as RequestDetails;
 }
 
 /** Moves the sandbox's clock; resolves when the bot has caught up. Rejects as {@link sendInteraction} does. */

@@ -18,7 +18,7 @@ import type { Language, Words } from './words.ts';
 /** A command as it is sent. */
 export interface CommandCall {
   readonly commandId: string;
-  /** As people read it, without the slash. */
+  /** As people read it, with its slash. */
   readonly line: string;
   readonly options: OptionInput[];
 }
@@ -26,6 +26,12 @@ export interface CommandCall {
 /** What a person can do. Nothing rejects: what went wrong comes as a sentence. */
 export interface Actions {
   openChannel(id: string): void;
+  /** Puts a slash command, named with its subcommand's name, before the person to fill in. */
+  openCommand(path: string): void;
+  /** Writes a message. Resolves with the sentence of a refusal, or with nothing. */
+  say(content: string): Promise<string | undefined>;
+  /** Uses a command of a message's menu. */
+  menu(message: PageMessage, commandId: string, name: string): void;
   /** Resolves with the sentence of a refusal, or with nothing. */
   command(call: CommandCall, uploads: Uploads): Promise<string | undefined>;
   autocomplete(commandId: string, options: OptionInput[]): Promise<InteractionAnswer>;
@@ -42,6 +48,8 @@ export interface Page {
   readonly locale: Language;
   readonly words: Words;
   readonly time: TimeContext;
+  /** The command that was last asked for by its mention; another object each time. */
+  readonly wanted: { readonly path: string } | undefined;
   readonly act: Actions;
   readonly dispatch: (event: LocalEvent) => void;
 }

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { PageMessage } from '../protocol.ts';
 import { usePage } from './context.ts';
 import { Icon } from './icons.tsx';
+import { Lightbox } from './lightbox.tsx';
 
 /** The path on this server of what a message shows, or undefined where it lies on another host. */
 function localPath(url: string, message: PageMessage): string | undefined {
@@ -24,10 +25,11 @@ interface PictureProps {
   readonly size?: { width?: number | null | undefined; height?: number | null | undefined };
 }
 
-/** A picture that opens by itself in a new tab; one marked as a spoiler is first revealed. */
+/** A picture that opens large; one marked as a spoiler is first revealed. */
 export function Picture({ url, message, alt, spoiler, size }: PictureProps) {
   const { words } = usePage();
   const [shown, setShown] = useState(!spoiler);
+  const [large, setLarge] = useState(false);
   const path = localPath(url, message);
   const name = alt || words.picture;
   if (path === undefined) {
@@ -50,15 +52,23 @@ export function Picture({ url, message, alt, spoiler, size }: PictureProps) {
     );
   }
   return (
-    <a class="picture" href={path} target="_blank" rel="noopener noreferrer">
-      <img
-        src={path}
-        alt={name}
-        title={alt ?? undefined}
-        width={size?.width ?? undefined}
-        height={size?.height ?? undefined}
-      />
-    </a>
+    <>
+      <button type="button" class="picture" aria-haspopup="dialog" onClick={() => setLarge(true)}>
+        <img
+          src={path}
+          alt={name}
+          title={alt ?? undefined}
+          width={size?.width ?? undefined}
+          height={size?.height ?? undefined}
+        />
+        {alt && (
+          <span class="picture-alt" aria-hidden="true">
+            ALT
+          </span>
+        )}
+      </button>
+      {large && <Lightbox path={path} alt={alt || undefined} onClose={() => setLarge(false)} />}
+    </>
   );
 }
 

@@ -51,7 +51,7 @@ export function MessageList() {
       <ol ref={content}>
         <li class="beginning">
           <h2>{words.emptyChannel(titleOf(channel))}</h2>
-          <p>{channel.botCanPost ? words.emptyHint : words.botMayNotPost}</p>
+          <p>{channel.botCanPost || channel.elsewhere ? words.emptyHint : words.botMayNotPost}</p>
         </li>
         {messages.map((message) => (
           <MessageView key={message.id} message={message} />

@@ -1,5 +1,5 @@
 /** One message: who, when, in answer to what, and its content. */
-import { InteractionType, MessageFlags } from 'discord-api-types/payloads/v10';
+import { InteractionType, MessageFlags, MessageType } from 'discord-api-types/payloads/v10';
 import type { APIUser } from 'discord-api-types/v10';
 import type { PageMessage, Person } from '../protocol.ts';
 import { Components } from './components.tsx';
@@ -7,6 +7,7 @@ import { usePage } from './context.ts';
 import { EmbedView } from './embed.tsx';
 import { Avatar, Icon } from './icons.tsx';
 import { Attachments } from './media.tsx';
+import { MessageMenu } from './message-menu.tsx';
 import { RichText } from './rich-text.tsx';
 import type { Attempt } from './state.ts';
 import { formatMessageTime } from './times.ts';
@@ -67,6 +68,7 @@ export function MessageView({ message }: { message: PageMessage }) {
           {isPrivate && <PrivateNote onDismiss={() => dispatch({ type: 'dismissed', id: message.id })} />}
         </div>
       </article>
+      {!isPrivate && <MessageMenu message={message} />}
     </li>
   );
 }
@@ -108,7 +110,8 @@ function UsedCommand({ message }: { message: PageMessage }) {
   const command = ('name' in metadata ? String(metadata.name) : undefined) ?? message.interaction?.name;
   if (command === undefined) return null;
   const name = server.people.find((one) => one.id === metadata.user.id)?.name ?? nameOf(metadata.user);
-  return <UsedLine person={{ id: metadata.user.id, name }} text={words.used(name)} command={command} />;
+  const said = message.type === MessageType.ContextMenuCommand ? command : `/${command}`;
+  return <UsedLine person={{ id: metadata.user.id, name }} text={words.used(name)} command={said} />;
 }
 
 function UsedLine({
@@ -125,7 +128,7 @@ function UsedLine({
       <Icon name="reply" />
       <Avatar id={person.id} name={person.name} small />
       <span>
-        {text} <span class="mention">/{command}</span>
+        {text} <span class="mention">{command}</span>
       </span>
     </p>
   );

@@ -116,10 +116,19 @@ function InlineView({ node, mentions }: { node: Inline } & Mentions) {
     case 'emoji':
       return <span class="emoji">:{node.name}:</span>;
     case 'command':
-      return <span class="mention">/{node.name}</span>;
+      return <CommandMention name={node.name} />;
     case 'mention':
       return <Mention node={node} mentions={mentions} />;
   }
+}
+
+function CommandMention({ name }: { name: string }) {
+  const { act } = usePage();
+  return (
+    <button type="button" class="mention" onClick={() => act.openCommand(name)}>
+      /{name}
+    </button>
+  );
 }
 
 function isoOf(seconds: number): string | undefined {

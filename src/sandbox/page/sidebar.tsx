@@ -1,9 +1,11 @@
 /** The left column: the server, its channels, who you are, the language and the clock. */
+import { Fragment } from 'preact';
 import type { PageChannel } from '../protocol.ts';
 import { ClockPanel } from './clock.tsx';
 import { usePage } from './context.ts';
 import { Avatar, Icon } from './icons.tsx';
-import { LANGUAGES, WORDS } from './words.ts';
+import { whereOf } from './usable.ts';
+import { LANGUAGES, WORDS, type Words } from './words.ts';
 
 interface SidebarProps {
   readonly setPersonId: (id: string) => void;
@@ -25,11 +27,16 @@ export function Sidebar({ setPersonId, setLanguage, onClose }: SidebarProps) {
         </button>
       </header>
       <nav aria-label={words.channels} class="channels">
-        <ul>
-          {inOrder(server.channels).map((channel) => (
-            <ChannelLink key={channel.id} channel={channel} />
-          ))}
-        </ul>
+        {groupsOf(server.channels, words).map(({ title, channels }) => (
+          <Fragment key={title ?? ''}>
+            {title && <h3>{title}</h3>}
+            <ul>
+              {inOrder(channels).map((channel) => (
+                <ChannelLink key={channel.id} channel={channel} />
+              ))}
+            </ul>
+          </Fragment>
+        ))}
       </nav>
       <div class="controls">
         <p class="bot-state">
@@ -69,6 +76,22 @@ export function Sidebar({ setPersonId, setLanguage, onClose }: SidebarProps) {
   );
 }
 
+/** The server's channels, direct messages, and those of servers without the bot; the first without a title. */
+function groupsOf(
+  channels: readonly PageChannel[],
+  words: Words,
+): { title?: string; channels: PageChannel[] }[] {
+  const elsewhere = new Set(channels.flatMap((channel) => channel.elsewhere ?? []));
+  return [
+    { channels: channels.filter((channel) => whereOf(channel) === 'server') },
+    { title: words.direct, channels: channels.filter((channel) => whereOf(channel) === 'direct') },
+    ...[...elsewhere].map((name) => ({
+      title: words.withoutBot(name),
+      channels: channels.filter((channel) => channel.elsewhere === name),
+    })),
+  ].filter((group) => group.channels.length > 0);
+}
+
 /** Channels as the server lists them, each with its threads below it. */
 function inOrder(channels: readonly PageChannel[]): PageChannel[] {
   const known = new Set(channels.map((channel) => channel.id));
@@ -85,7 +108,7 @@ function ChannelLink({ channel }: { channel: PageChannel }) {
         type="button"
         data-channel-id={channel.id}
         aria-current={channel.id === current.id ? 'page' : undefined}
-        title={channel.botCanPost ? undefined : words.botMayNotPost}
+        title={channel.botCanPost || channel.elsewhere ? undefined : words.botMayNotPost}
         onClick={() => act.openChannel(channel.id)}
       >
         <Icon name={channel.kind} />

@@ -14,7 +14,7 @@ export interface Attempt {
   readonly customId?: string;
   /** The `interactionId` of the modal that was submitted. */
   readonly modalId?: string;
-  /** The command as people read it, without the slash. */
+  /** The command as people read it, a slash command with its slash. */
   readonly line?: string;
   /** Why it failed; absent while it waits. */
   readonly failed?: string;
@@ -56,6 +56,9 @@ export const EMPTY: View = {
 
 const REMEMBERED_ANSWERS = 50;
 
+/** How many of the bot's requests are listed. */
+const LISTED = 200;
+
 /** The view after an event. Pure; an event that changes nothing may return the same view. */
 export function reduce(view: View, event: PageEvent | LocalEvent): View {
   switch (event.type) {
@@ -87,6 +90,11 @@ export function reduce(view: View, event: PageEvent | LocalEvent): View {
       return onServer(view, (server) => ({ ...server, commands: event.commands }));
     case 'bot':
       return onServer(view, (server) => ({ ...server, bot: { ...server.bot, connected: event.connected } }));
+    case 'request':
+      return onServer(view, (server) => ({
+        ...server,
+        requests: [...server.requests, event.request].slice(-LISTED),
+      }));
     case 'clock':
       return onServer(view, (server) => ({ ...server, clock: event.clock }));
     case 'online': {
@@ -101,10 +109,11 @@ export function reduce(view: View, event: PageEvent | LocalEvent): View {
     case 'refused':
       return {
         ...view,
-        // A command's refusal stands beside the composer, which keeps what was typed.
-        attempts: view.attempts.flatMap((one) =>
-          one.key !== event.key ? [one] : one.about === 'command' ? [] : [{ ...one, failed: event.reason }],
-        ),
+        attempts: view.attempts.flatMap((one) => {
+          if (one.key !== event.key) return [one];
+          // A slash command's refusal stands beside the composer, which keeps what was typed.
+          return one.line?.startsWith('/') ? [] : [{ ...one, failed: event.reason }];
+        }),
       };
     case 'dismissed':
       return {

@@ -7,6 +7,12 @@ import { findRoute, type Reply, type Route } from './router.ts';
 
 /** A request that the bot made. `status` is 0 until it is answered, and stays so where the connection was cut. */
 export interface RequestRecord {
+  /** Counted from 1. */
+  id: number;
+  /** When it came, in milliseconds since 1970 by the machine's clock. */
+  at: number;
+  /** Milliseconds until it was answered. */
+  took: number;
   method: string;
   /** Without `/api/v10` and query. */
   path: string;
@@ -25,12 +31,15 @@ export interface ApiOptions {
   limits: RateLimits | undefined;
   /** How many requests are remembered. */
   remember: number;
+  /** Hears of each request once it is answered, or its connection was cut. */
+  onRequest?: (request: RequestRecord) => void;
 }
 
 /** The REST API, v10: https://docs.discord.com/developers/reference */
 export class Api {
   readonly #options: ApiOptions;
   readonly #statuses = new Map<number, number>();
+  #count = 0;
   /** The latest requests, oldest first. */
   readonly requests: RequestRecord[] = [];
   /** What goes wrong. */
@@ -52,8 +61,14 @@ export class Api {
     path: string,
     query: URLSearchParams,
   ): Promise<void> {
+    const began = performance.now();
+    const at = Date.now();
     const body = await settle(() => readBody(request));
+    this.#count += 1;
     const record: RequestRecord = {
+      id: this.#count,
+      at,
+      took: 0,
       method: request.method ?? 'GET',
       path,
       query: query.toString(),
@@ -69,6 +84,8 @@ export class Api {
     const reply = effect?.handled === false ? effect.answer : await handle();
     const answer = effect?.answer ?? reply;
     record.status = typeof answer === 'string' ? 0 : answer.status;
+    record.took = Math.round(performance.now() - began);
+    this.#options.onRequest?.(record);
     this.#statuses.set(record.status, (this.#statuses.get(record.status) ?? 0) + 1);
     if (answer === 'drop') request.socket.destroy();
     else if (answer !== 'hang') send(response, answer);

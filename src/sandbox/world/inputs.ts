@@ -15,13 +15,16 @@ export const EVERYONE: bigint =
   Flag.EmbedLinks |
   Flag.AttachFiles |
   Flag.AddReactions |
-  Flag.UseApplicationCommands;
+  Flag.UseApplicationCommands |
+  Flag.UseExternalApps;
 
-/** A new server. The bot is in it with a role of its own. Ids that are left out are drawn. */
+/** A new server. The bot is in it with a role of its own, unless told. Ids that are left out are drawn. */
 export interface GuildInput {
   id?: string;
   name: string;
   ownerId?: string;
+  /** False: whoever wants the bot there brings it along, see World.installFor. */
+  withBot?: boolean;
   locale?: Locale;
   /** What @everyone may do. */
   everyone?: bigint;

@@ -2,7 +2,10 @@ import { ChannelType, PermissionFlagsBits as Flag, OverwriteType } from 'discord
 import { FIXED } from '../ids.ts';
 import type { World } from './world.ts';
 
-/** Build the server that the page shows: four channels, a thread, and two people, one of whom manages it. */
+/**
+ * Build what the page shows: a server with four channels, a thread, and two people, one of whom manages it; a server
+ * that the bot is not in, where one of them brings it along; and the direct messages of both with the bot.
+ */
 export function buildPolicyDesk(world: World): void {
   const { id: guild } = world.addGuild({
     id: FIXED.guild,
@@ -12,8 +15,8 @@ export function buildPolicyDesk(world: World): void {
   });
   world.addRole(guild, { id: FIXED.editors, name: 'Editors', permissions: Flag.ManageGuild });
   world.addRole(guild, { id: FIXED.readers, name: 'Readers', mentionable: true });
-  world.addPerson(guild, { id: FIXED.admin, name: 'Lin', roles: [FIXED.editors] });
-  world.addPerson(guild, { id: FIXED.member, name: 'Chen', roles: [FIXED.readers] });
+  const lin = world.addPerson(guild, { id: FIXED.admin, name: 'Lin', roles: [FIXED.editors] });
+  const chen = world.addPerson(guild, { id: FIXED.member, name: 'Chen', roles: [FIXED.readers] });
   world.addChannel(guild, { id: FIXED.general, name: 'general', topic: 'Talk about policy' });
   world.addChannel(guild, { id: FIXED.almanac, name: 'almanac', topic: 'On this date' });
   world.addChannel(guild, {
@@ -41,4 +44,20 @@ export function buildPolicyDesk(world: World): void {
     type: ChannelType.PublicThread,
     parentId: FIXED.general,
   });
+
+  const { id: elsewhere } = world.addGuild({
+    id: FIXED.elsewhere,
+    name: 'Reading Room',
+    ownerId: FIXED.owner,
+    withBot: false,
+  });
+  for (const { user } of [lin, chen]) world.addPerson(elsewhere, { id: user.id, name: user.username });
+  world.addChannel(elsewhere, {
+    id: FIXED.readingRoom,
+    name: 'reading-room',
+    topic: 'A server that the bot is not in; Lin has it installed',
+  });
+  world.installFor(lin.user.id);
+  world.directMessages(lin.user, FIXED.adminDirect);
+  world.directMessages(chen.user, FIXED.memberDirect);
 }

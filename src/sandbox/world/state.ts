@@ -11,6 +11,8 @@ export class State {
   readonly users = new Map<string, APIUser>([[BOT.id, BOT]]);
   /** Ids of the people who take no direct messages. */
   readonly closed = new Set<string>();
+  /** Ids of the people who have the application for themselves, wherever they are. */
+  readonly installed = new Set<string>();
 
   /** A server that must exist. */
   guild(id: string): Guild {
@@ -68,6 +70,11 @@ export class State {
   /** Whether the bot may post there. */
   mayPost(channel: Channel): boolean {
     return this.can(BOT.id, Flag.ViewChannel | this.sendingIn(channel), channel);
+  }
+
+  /** Whether the bot is in the server of a channel, or the channel is its direct messages with somebody. */
+  hasBot({ guildId }: Channel): boolean {
+    return guildId === undefined || this.member(guildId, BOT.id) !== undefined;
   }
 
   /** Whether somebody may manage the server. */

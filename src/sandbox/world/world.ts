@@ -35,7 +35,7 @@ export class World extends State {
     this.#now = now;
   }
 
-  /** Add a server with the bot in it. */
+  /** Add a server. */
   addGuild(input: GuildInput): Guild {
     const id = input.id ?? this.#ids.next();
     const botRole = rolePayload(input.botRoleId ?? this.#ids.next(), BOT.username, input.bot ?? 0n, 1);
@@ -52,7 +52,8 @@ export class World extends State {
       members: new Map(),
     };
     this.guilds.set(id, guild);
-    this.#join(guild, BOT, [botRole.id]);
+    if (input.withBot === false) guild.roles.delete(botRole.id);
+    else this.#join(guild, BOT, [botRole.id]);
     this.#tellWhole(guild);
     return guild;
   }
@@ -63,6 +64,15 @@ export class World extends State {
     const user = known ?? userPayload(input.id ?? this.#ids.next(), input.name);
     if (input.directMessages !== undefined) this.setDirectMessages(user.id, input.directMessages);
     return this.#join(this.guild(guildId), user, input.roles ?? []);
+  }
+
+  /**
+   * Let a person install the application for themselves, or take it off again.
+   * https://docs.discord.com/developers/resources/application#installation-context
+   */
+  installFor(userId: string, installed = true): void {
+    if (installed) this.installed.add(userId);
+    else this.installed.delete(userId);
   }
 
   /** Let the bot write to a person directly, or not. */
@@ -203,11 +213,11 @@ export class World extends State {
   }
 
   /** The direct messages of the bot with a person, opened on first use. */
-  directMessages(user: APIUser): Channel {
+  directMessages(user: APIUser, id = this.#ids.next()): Channel {
     const open = this.channels.with(user.id);
     if (open) return open;
     const channel: Channel = {
-      id: this.#ids.next(),
+      id,
       type: ChannelType.DM,
       name: user.username,
       position: 0,

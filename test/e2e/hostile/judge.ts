@@ -4,7 +4,7 @@ import type { Seen } from '../../../src/sandbox/index.ts';
 import type { Inline } from '../../../src/sandbox/page/inline.ts';
 import { type Block, parseMarkdown } from '../../../src/sandbox/page/markdown.ts';
 import type { PageMessage } from '../../../src/sandbox/protocol.ts';
-import { MASKED_HOST } from './words.ts';
+import { MASKED_HOST, TYPED_COMMAND } from './words.ts';
 
 /** What may not come up where an answer was given. */
 export interface Bounds {
@@ -99,6 +99,7 @@ function liveWithin(node: Inline, bounds: Bounds): string[] {
     case 'timestamp':
       return node.seconds === 0 ? live : [];
     case 'command':
+      return node.id === TYPED_COMMAND ? live : [];
     case 'emoji':
     case 'spoiler':
     case 'strike':

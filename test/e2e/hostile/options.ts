@@ -2,6 +2,7 @@
 import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandOption,
+  ApplicationCommandType,
   ComponentType,
   ApplicationCommandOptionType as Type,
 } from 'discord-api-types/v10';
@@ -44,7 +45,10 @@ const USUAL = [
 
 /** Every command with its subcommands, as `digest subscribe`, with its options. */
 export function commandsOf(sandbox: Sandbox): [string, readonly APIApplicationCommandBasicOption[]][] {
-  return sandbox.commands.list(undefined).flatMap(({ name, options = [] }) => {
+  const slash = sandbox.commands
+    .list(undefined)
+    .filter(({ type }) => type === ApplicationCommandType.ChatInput);
+  return slash.flatMap(({ name, options = [] }) => {
     const subcommands = options.filter(({ type }) => type === Type.Subcommand);
     if (subcommands.length === 0) return [[name, options as APIApplicationCommandBasicOption[]]];
     return subcommands.map((sub): [string, readonly APIApplicationCommandBasicOption[]] => [

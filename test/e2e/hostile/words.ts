@@ -11,6 +11,9 @@ export interface Victims {
 /** Where masked links that are typed lead. No source is ever there. */
 export const MASKED_HOST = 'masked.example';
 
+/** The id of a command that is typed. No command has it. */
+export const TYPED_COMMAND = '1100000000000000001';
+
 type Fragment = string | ((victims: Victims) => string);
 
 const FRAGMENTS: readonly [Fragment, ...Fragment[]] = [
@@ -24,7 +27,7 @@ const FRAGMENTS: readonly [Fragment, ...Fragment[]] = [
   `[click](<https://${MASKED_HOST}/(b)> "title")`,
   `[a](b)](https://${MASKED_HOST}/c)`,
   `](https://${MASKED_HOST}/d)`,
-  '</record forget:1100000000000000001>',
+  `</record forget:${TYPED_COMMAND}>`,
   '<t:0:R>',
   '<:name:1100000000000000001>',
   '\u202eesrever\u202c',

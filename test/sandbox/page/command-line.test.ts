@@ -96,9 +96,9 @@ describe('what a person may use', () => {
     expect(labels(listCommands(COMMANDS, MEMBER, 'en-US'))).toEqual(['park', 'about']);
   });
   it('lists in direct messages what works there, for whomever', () => {
-    expect(labels(listCommands(COMMANDS, MEMBER, 'en-US', true))).toContain('private');
-    expect(labels(listCommands(COMMANDS, MEMBER, 'en-US', true))).toEqual(
-      labels(listCommands(COMMANDS, ADMIN, 'en-US', true)),
+    expect(labels(listCommands(COMMANDS, MEMBER, 'en-US', 'direct'))).toContain('private');
+    expect(labels(listCommands(COMMANDS, MEMBER, 'en-US', 'direct'))).toEqual(
+      labels(listCommands(COMMANDS, ADMIN, 'en-US', 'direct')),
     );
   });
   it.each([

@@ -18,7 +18,7 @@ function viewAfter(...events: (PageEvent | LocalEvent)[]): View {
 }
 
 const base = { key: 'k', personId: ADMIN.id, channelId: '10' };
-const COMMAND: Attempt = { ...base, about: 'command', line: 'park' };
+const COMMAND: Attempt = { ...base, about: 'command', line: '/park' };
 const CLICK: Attempt = { ...base, about: 'component', messageId: '1', customId: 'next' };
 const SUBMIT: Attempt = { ...base, about: 'modal', modalId: 'i0', messageId: '1' };
 const began = (attempt: Attempt) => ({ type: 'began', attempt }) as const;
@@ -81,6 +81,12 @@ describe('a command', () => {
     ['a line that breaks', [SENT, { type: 'online', online: false }]],
   ])('waits no more after %s', (_, events) => {
     expect(viewAfter(began(COMMAND), ...events).attempts).toEqual([]);
+  });
+  it('of a message’s menu tells its refusal in the channel', () => {
+    const menu = began({ ...COMMAND, line: 'Find' });
+    expect(viewAfter(menu, { type: 'refused', key: 'k', reason: 'no' }).attempts).toMatchObject([
+      { line: 'Find', failed: 'no' },
+    ]);
   });
   it('waits through what is about another', () => {
     const events = [SENT, { type: 'message', message: answer('5', 'other') } as const];

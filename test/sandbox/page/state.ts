@@ -1,7 +1,7 @@
 import type { PageMessage, PageState, Person } from '../../../src/sandbox/protocol.ts';
 
-export const ADMIN: Person = { id: '101', name: 'Ada', manager: true, roles: [] };
-export const MEMBER: Person = { id: '102', name: 'Bo', manager: false, roles: ['7'] };
+export const ADMIN: Person = { id: '101', name: 'Ada', manager: true, roles: [], installed: true };
+export const MEMBER: Person = { id: '102', name: 'Bo', manager: false, roles: ['7'], installed: false };
 
 /** A small server with nothing said in it yet. */
 export const STATE: PageState = {
@@ -20,6 +20,7 @@ export const STATE: PageState = {
   commands: [],
   messages: [],
   clock: { now: '2026-03-01T00:00:00.000Z', ahead: 0 },
+  requests: [],
 };
 
 /** A message of the bot in the first channel. */

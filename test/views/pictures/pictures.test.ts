@@ -5,6 +5,7 @@ import { counted } from '../../../src/data/counts.ts';
 import { PROVINCES } from '../../../src/data/places.ts';
 import { LOCALES, language } from '../../../src/views/language.ts';
 import { mapOf } from '../../../src/views/map.ts';
+import { aliasesOf, namesOf } from '../../../src/views/names.ts';
 import { readGlyphs } from '../../../src/views/pictures/glyphs.ts';
 import { createRenderer, FONTS } from '../../../src/views/pictures/render.ts';
 import { shadesOf } from '../../../src/views/pictures/shades.ts';
@@ -41,13 +42,13 @@ describe.each(LOCALES)('in %s', (locale) => {
   it('a map shows all 34 units with their counts, and says them in words', () => {
     const { svg, alt } = mapOf(lang, records, {}, THEMES.dark);
     for (const { name } of PROVINCES) {
-      const [word = ''] = lang.place({ province: name }).split(' ');
+      const [word = ''] = lang.province(name).split(' ');
       expect(svg).toContain(word.slice(0, 7));
     }
     const inZhejiang = records.filter(({ places }) =>
       places?.some(({ province }) => province === 'Zhejiang'),
     );
-    expect(alt).toContain(`${lang.place({ province: 'Zhejiang' })} ${inZhejiang.length}`);
+    expect(alt).toContain(`${lang.province('Zhejiang')} ${inZhejiang.length}`);
     expect(alt.length).toBeLessThanOrEqual(1024);
   });
 
@@ -80,11 +81,15 @@ it('renders a picture 1,200 pixels wide, the same one once', async () => {
 
 it.each(FONTS)('%s has every character of names, places and sentences', (file) => {
   const glyphs = readGlyphs(readFileSync(file));
-  const names = records.flatMap(({ name, nameZh = '', aliases = [] }) => [name, nameZh, ...aliases]);
+  const langs = LOCALES.map((locale) => language(locale));
+  const names = langs.flatMap((lang) =>
+    records.flatMap((record) => [...namesOf(lang, record), ...aliasesOf(lang, record)]),
+  );
+  const places = langs.flatMap((lang) => PROVINCES.map(({ name }) => lang.province(name)));
   const sentences = LOCALES.map((locale) =>
     readFileSync(new URL(`../../../src/views/messages/${locale}.json`, import.meta.url), 'utf8'),
   );
-  const words = [...names, JSON.stringify(PROVINCES), ...sentences].join('').replaceAll('\n', '');
+  const words = [...names, ...places, JSON.stringify(PROVINCES), ...sentences].join('').replaceAll('\n', '');
   // Pictures have no emoji.
   const letters = new Set(words.replace(/\p{Extended_Pictographic}|\ufe0f/gu, ''));
   const missing = [...letters].filter((character) => !glyphs.has(character.codePointAt(0) ?? 0));

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { tsImport } from 'tsx/esm/api';
 
 // npx puts its packages' commands onto the path, and the packages beside these.
 const [bin = ''] = (process.env.PATH ?? '').split(delimiter);
@@ -15,7 +16,9 @@ const words = ['data', 'views/messages'].flatMap((folder) =>
     .filter((file) => file.endsWith('.json'))
     .map((file) => readFileSync(join(source, folder, file), 'utf8')),
 );
-const characters = [...new Set(words.join(''))].filter((character) => character >= ' ').join('');
+const { toTraditional } = await tsImport('../../traditional.ts', import.meta.url);
+const both = words.flatMap((text) => [text, toTraditional(text)]);
+const characters = [...new Set(both.join(''))].filter((character) => character >= ' ').join('');
 
 for (const [weight, name] of [
   ['400Regular', 'Regular'],
