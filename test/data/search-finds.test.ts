@@ -72,6 +72,7 @@ describe('finds first', () => {
     ['a place and a kind', 'guizhou policy', 'guizhou-opinions'],
     ['two scripts', '深圳 fund', 'shenzhen-fund'],
     ['two scripts written together', 'bsn区块链', 'bsn'],
+    ['words and a year written together', 'shenzhenfund2018', 'shenzhen-fund'],
     ['someone involved', 'li xiaolai', 'grand-shores-fund'],
     ['a word of a summary', 'pornography', 'cac-provisions'],
     ['a name before those who are involved', 'cyberspace administration of china', 'cac'],

@@ -15,6 +15,8 @@ export interface Token {
 }
 
 const toSimplified = Converter({ from: 't', to: 'cn' });
+// The library prepares its dictionary when it is first asked, which is better done while nobody waits.
+toSimplified('鏈');
 
 /** A run of Chinese, or a word of any other script; an apostrophe belongs to its word, as do commas that set thousands apart. */
 const RUN = /\p{sc=Han}+|\d{1,3}(?:,\d{3})+(?!\d)|(?:(?!\p{sc=Han})[\p{L}\p{N}\p{M}'’‘ʼʻ`´＇])+/gu;

@@ -10,7 +10,7 @@ import { groupKey } from './keys.ts';
 import { byWeight, Layer, type View } from './layer.ts';
 import { Lexicon } from './lexicon.ts';
 import { readQuery } from './query.ts';
-import { rank, weigh } from './rank.ts';
+import { ENOUGH, rank, weigh } from './rank.ts';
 import { settle } from './ties.ts';
 
 /** What narrows a search; all given conditions must hold. Filters come before the limit. */
@@ -49,19 +49,19 @@ export interface Search {
   overlay(records: Iterable<AlmanacRecord>, hiddenIds: ReadonlySet<string>): Search;
 }
 
-/** How many records are taken in before others get their turn. */
+/** After so many milliseconds of taking records in, others get their turn. */
 const SLICE = 4;
 /** Of longer queries, in parts, known words are not doubted: that takes its time, and there is enough else to find. */
 const MOST_DOUBTED = 12;
-/** A record needs this much of what the best record has of the query. */
-const ENOUGH = 0.5;
 
 /** Takes records in, of two with one id the later; the event loop gets its turn in between. */
 export async function fill(search: Pick<Search, 'add'>, records: Iterable<AlmanacRecord>): Promise<void> {
-  let taken = 0;
+  let begun = performance.now();
   for (const record of records) {
     search.add(record);
-    if (++taken % SLICE === 0) await setImmediate();
+    if (performance.now() - begun < SLICE) continue;
+    await setImmediate();
+    begun = performance.now();
   }
 }
 

@@ -33,9 +33,7 @@ export interface View {
 }
 
 /** How many words a beginning may stand for; the most frequent ones are kept. */
-const MOST_BEGINNINGS = 96;
-/** Shorter beginnings stand for so many words that it is worth to remember which are the most frequent. */
-const LONG_BEGINNING = 3;
+const MOST_BEGINNINGS = 32;
 
 /** Records and what they are found by. Records have numbers, from 0; the number of one that goes is given again. */
 export class Layer {
@@ -49,7 +47,8 @@ export class Layer {
   readonly groups = new Postings(new Dictionary());
   readonly #ids = new Dictionary();
   readonly #records: (AlmanacRecord | undefined)[] = [];
-  readonly #weights: number[] = [];
+  /** Close together, since all that a query finds are asked for theirs; 255 stands for more as well. */
+  #weights = new Uint8Array(256);
   readonly #lengths: number[] = [];
   readonly #lengthsZh: number[] = [];
   readonly #byWeight = new Sorted();
@@ -94,7 +93,7 @@ export class Layer {
     return (han ? this.#lengthsZh : this.#lengths)[number] ?? 0;
   }
 
-  /** {@link weightOf} a record. */
+  /** {@link weightOf} a record, or 255 if it is more. */
   weightAt(number: number): number {
     return this.#weights[number] ?? 0;
   }
@@ -104,9 +103,10 @@ export class Layer {
     this.#byWeight.each(visit);
   }
 
-  /** Whether any record has a word. */
-  knows(word: string): boolean {
-    return this.#vocabulary.numberOf(word) !== undefined;
+  /** Whether a record may have a word in any of these fields; never says no where one has. */
+  mayHave(word: string, fields: number): boolean {
+    const number = this.#vocabulary.numberOf(word);
+    return number !== undefined && (this.#words.allFieldsAt(number) & fields) !== 0;
   }
 
   /** Words at exactly this edit distance, 1 or 2. */
@@ -121,7 +121,7 @@ export class Layer {
     const all = Uint32Array.from(this.#vocabulary.beginning(prefix));
     const few = all.length <= MOST_BEGINNINGS ? all : best(all, this.#levelsOf(all), MOST_BEGINNINGS);
     const words = Array.from(few, (number) => this.#vocabulary.wordAt(number));
-    if (prefix.length < LONG_BEGINNING) this.#beginnings.set(prefix, words);
+    if (all.length > MOST_BEGINNINGS) this.#beginnings.set(prefix, words);
     return words;
   }
 
@@ -172,7 +172,12 @@ export class Layer {
     this.#noteChange();
     const number = this.#ids.add(record.id);
     this.#records[number] = record;
-    this.#weights[number] = weightOf(record);
+    if (number >= this.#weights.length) {
+      const more = new Uint8Array(this.#weights.length * 2);
+      more.set(this.#weights);
+      this.#weights = more;
+    }
+    this.#weights[number] = Math.min(weightOf(record), 255);
     this.#byWeight.add(number, (other) => byWeight(this.recordAt(other), record) < 0);
     const titles = titlesOf(record);
     for (const { text, official } of titles)

@@ -10,6 +10,7 @@ const MOST_MISSPELLED = 12;
 /** What is known of the words of a query, while that is read; the views come from the base up. */
 export class Lexicon {
   readonly #views: readonly View[];
+  readonly #beginnings = new Map<string, readonly string[]>();
   readonly #near = new Map<string, string[]>();
 
   constructor(views: readonly View[]) {
@@ -38,7 +39,11 @@ export class Lexicon {
 
   /** Known words that begin so, and are longer; where there are very many, the most frequent. */
   beginning(prefix: string): readonly string[] {
-    return this.#union(({ layer }) => layer.beginning(prefix));
+    const known = this.#beginnings.get(prefix);
+    if (known) return known;
+    const found = this.#union(({ layer }) => layer.beginning(prefix));
+    this.#beginnings.set(prefix, found);
+    return found;
   }
 
   /** Known words at this edit distance, 1 or 2. */
@@ -60,7 +65,7 @@ export class Lexicon {
 }
 
 function isSeen({ layer, veiled }: View, word: string, fields: number): boolean {
-  if (!layer.knows(word)) return false;
+  if (!layer.mayHave(word, fields)) return false;
   if (veiled.size === 0 && fields === FIELD_MASK) return true;
   for (const { entries, fields: all } of layer.lists(word))
     for (const entry of entries)

@@ -18,11 +18,14 @@ interface Block {
   readonly start: number;
 }
 
-/** What stands of a text's block where. */
+/** What is known of a text's block: its page, its start in it, how many entries there are, its exponent and all fields. */
 const PAGE = 0;
 const START = 1;
 const LENGTH = 2;
 const SIZE = 3;
+const FIELDS = 4;
+/** How many numbers that makes. */
+const CELLS = 5;
 
 /**
  * For each text a list of entries, ascending by record: its number and a mask of fields. Lists lie in blocks of a
@@ -34,8 +37,7 @@ export class Postings<Keys extends Dictionary = Dictionary> {
   readonly #pages: Uint32Array[] = [];
   /** How much of the last page is taken. */
   #used = PAGE_LENGTH;
-  /** Four numbers for each text: its block's page and start in it, how many entries there are, the block's exponent. */
-  #blocks = new Uint32Array(4 * 256);
+  #blocks = new Uint32Array(CELLS * 256);
   /** Free blocks, by exponent. */
   readonly #free: readonly Block[][] = Array.from({ length: 32 }, () => []);
 
@@ -51,7 +53,12 @@ export class Postings<Keys extends Dictionary = Dictionary> {
 
   /** In how many records the text with this number stands. */
   countAt(number: number): number {
-    return this.#blocks[4 * number + LENGTH] ?? 0;
+    return this.#blocks[CELLS * number + LENGTH] ?? 0;
+  }
+
+  /** All fields in which any record may have the text with this number, or had while others have it. */
+  allFieldsAt(number: number): number {
+    return this.#blocks[CELLS * number + FIELDS] ?? 0;
   }
 
   /** The entries of a text, good until the next change. */
@@ -62,13 +69,13 @@ export class Postings<Keys extends Dictionary = Dictionary> {
 
   /** The entries of the text with this number, good until the next change. */
   listAt(number: number): Uint32Array {
-    const start = this.#blocks[4 * number + START] ?? 0;
+    const start = this.#blocks[CELLS * number + START] ?? 0;
     return this.#pageOf(number)?.subarray(start, start + this.countAt(number)) ?? NOTHING;
   }
 
   /** An entry of the text with this number, from 0 to less than the count. */
   entryAt(number: number, place: number): number {
-    return this.#pageOf(number)?.[(this.#blocks[4 * number + START] ?? 0) + place] ?? 0;
+    return this.#pageOf(number)?.[(this.#blocks[CELLS * number + START] ?? 0) + place] ?? 0;
   }
 
   /** Notes a text of a record, with the fields it stands in (1 to {@link FIELD_MASK}), beside those noted before. */
@@ -81,8 +88,9 @@ export class Postings<Keys extends Dictionary = Dictionary> {
       last < record ? length : last === record ? length - 1 : placeOf(this.listAt(number), record);
     const isNoted = place < length && this.entryAt(number, place) >>> FIELD_BITS === record;
     if (!isNoted) this.#makeRoom(number, place);
+    this.#blocks[CELLS * number + FIELDS] = this.allFieldsAt(number) | fields;
     const page = this.#pageOf(number);
-    const at = (this.#blocks[4 * number + START] ?? 0) + place;
+    const at = (this.#blocks[CELLS * number + START] ?? 0) + place;
     if (page) page[at] = isNoted ? (page[at] ?? 0) | fields : ((record << FIELD_BITS) | fields) >>> 0;
   }
 
@@ -95,27 +103,28 @@ export class Postings<Keys extends Dictionary = Dictionary> {
     if (fieldsAt(list, place, record) === 0) return;
     list.copyWithin(place, place + 1);
     const length = list.length - 1;
-    const size = this.#blocks[4 * number + SIZE] ?? 0;
-    this.#blocks[4 * number + LENGTH] = length;
+    const size = this.#blocks[CELLS * number + SIZE] ?? 0;
+    this.#blocks[CELLS * number + LENGTH] = length;
     if (length === 0) {
       this.#release(number);
+      this.#blocks[CELLS * number + FIELDS] = 0;
       this.keys.delete(text);
     } else if (length << 2 <= 1 << size) this.#move(number, size - 1);
   }
 
   #pageOf(number: number): Uint32Array | undefined {
-    return this.#pages[this.#blocks[4 * number + PAGE] ?? 0];
+    return this.#pages[this.#blocks[CELLS * number + PAGE] ?? 0];
   }
 
   /** Opens a gap at a place of a list, which then is longer by one. */
   #makeRoom(number: number, place: number): void {
     const length = this.countAt(number);
-    const size = this.#blocks[4 * number + SIZE] ?? 0;
+    const size = this.#blocks[CELLS * number + SIZE] ?? 0;
     if (length === 0) this.#move(number, 0);
     else if (length === 1 << size) this.#move(number, size + 1);
-    const at = (this.#blocks[4 * number + START] ?? 0) + place;
+    const at = (this.#blocks[CELLS * number + START] ?? 0) + place;
     if (place < length) this.#pageOf(number)?.copyWithin(at + 1, at, at + length - place);
-    this.#blocks[4 * number + LENGTH] = length + 1;
+    this.#blocks[CELLS * number + LENGTH] = length + 1;
   }
 
   /** Moves a list into a block of 2^size entries, out of the one it has. */
@@ -124,21 +133,21 @@ export class Postings<Keys extends Dictionary = Dictionary> {
     if (list.length > 0) this.#release(number);
     const { page, start } = this.#take(size);
     this.#pages[page]?.set(list, start);
-    if (4 * number >= this.#blocks.length) {
+    if (CELLS * number >= this.#blocks.length) {
       const more = new Uint32Array(this.#blocks.length * 2);
       more.set(this.#blocks);
       this.#blocks = more;
     }
-    this.#blocks[4 * number + PAGE] = page;
-    this.#blocks[4 * number + START] = start;
-    this.#blocks[4 * number + SIZE] = size;
+    this.#blocks[CELLS * number + PAGE] = page;
+    this.#blocks[CELLS * number + START] = start;
+    this.#blocks[CELLS * number + SIZE] = size;
   }
 
   /** Leaves a list's block to others. */
   #release(number: number): void {
-    const page = this.#blocks[4 * number + PAGE] ?? 0;
-    const start = this.#blocks[4 * number + START] ?? 0;
-    this.#free[this.#blocks[4 * number + SIZE] ?? 0]?.push({ page, start });
+    const page = this.#blocks[CELLS * number + PAGE] ?? 0;
+    const start = this.#blocks[CELLS * number + START] ?? 0;
+    this.#free[this.#blocks[CELLS * number + SIZE] ?? 0]?.push({ page, start });
   }
 
   /** A free block of 2^size entries. */

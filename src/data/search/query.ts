@@ -120,7 +120,10 @@ function piecesOf(query: string, lexicon: Lexicon): Piece[] {
       lexicon.names(word),
     );
     const words = isPart || isFound(text, lexicon) ? [text] : splitGlued(text, typing, lexicon);
-    if (!words && MIXED.test(text)) return text.match(LETTERS_OR_DIGITS)?.map(pieceOf(run)) ?? [];
+    if (!words && MIXED.test(text))
+      return (text.match(LETTERS_OR_DIGITS) ?? [])
+        .flatMap((part) => (isFound(part, lexicon) ? [part] : (splitGlued(part, false, lexicon) ?? [part])))
+        .map(pieceOf(run));
     if (!words && syllables) return syllablePieces(syllables, run, readWord(text, typing, lexicon));
     return (words ?? [text]).map(pieceOf(run));
   });

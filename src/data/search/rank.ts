@@ -3,7 +3,7 @@
  * Once enough has been read, nothing new is taken in, and the best so far are looked up in what is left.
  */
 import type { AlmanacRecord } from '../schema.ts';
-import { Board, bonusOf, type Turn, WEIGHT } from './board.ts';
+import { Board, bonusOf, type RatedList, type Turn, WEIGHT } from './board.ts';
 import { Gate } from './gate.ts';
 import { FIELDS } from './keys.ts';
 import type { Layer, View } from './layer.ts';
@@ -25,6 +25,9 @@ export interface Candidate {
   readonly score: number;
 }
 
+/** A record is shown if it has this much of what the record has that has most of the query. */
+export const ENOUGH = 0.5;
+
 /** What of the score is owed to how nearly the query is the whole name. */
 const COVERAGE = 0.1;
 const OFFICIAL_SCORE = 1;
@@ -39,21 +42,26 @@ const MONTH_LENGTH = 7;
 /** Scores have four digits. */
 const BEHIND = 0.0001;
 /**
- * How many entries of lists may be read with the next part of a query, and with the next word of a part, before only the
- * best records so far are looked up there. After twice as many nothing is.
+ * How many entries of lists may be read with the next part of a query, and with the next word of a part, before only
+ * the best records so far are looked up there. After twice as many nothing is.
  */
 const MOST_READ = 16_000;
-const MOST_WORK = 60_000;
-/** How many of the best are kept, and how many entries could be read while one is looked up in a list. */
-const KEPT = 96;
+const MOST_WORK = 64_000;
+/** Nothing new is taken in either once what is left to be asked tells less than this share of what the best have. */
+const CLOSING = 0.75;
+/** How many of the best are then looked up, and how many entries could be read while one is looked up in a list. */
+const KEPT = 256;
 const LOOK = 8;
+/** And how many come out, if no more are wanted: what follows may change their order a little. */
+const COME_OUT = 24;
 
 /**
  * Weighs a part of a query: the rarer the words it most likely stands for, the more it tells. One that nothing is
  * known for tells half as much as the rarest word, so that what is unknown does not drown what is known.
  */
 export function weigh(part: Part, lexicon: Lexicon): WeighedPart {
-  const likeliest = Math.max(0, ...part.readings.values());
+  let likeliest = 0;
+  for (const quality of part.readings.values()) likeliest = Math.max(likeliest, quality);
   let frequency = 0;
   for (const [word, quality] of part.readings) {
     if (quality >= LIKELY * likeliest) frequency += lexicon.frequency(word);
@@ -63,12 +71,16 @@ export function weigh(part: Part, lexicon: Lexicon): WeighedPart {
   return { ...part, information: part.share * (part.readings.size === 0 ? most / 2 : information) };
 }
 
-function turnOf(layer: Layer, { readings, information }: WeighedPart, i: number): Turn {
-  const lists = [...readings]
-    .flatMap(([word, quality]) => layer.lists(word).map((list) => ({ ...list, quality })))
-    .sort((a, b) => a.entries.length - b.entries.length);
-  const size = lists.reduce((sum, { entries }) => sum + entries.length, 0);
-  return { number: i, information, lists, size };
+function turnOf(layer: Layer, { readings, information }: WeighedPart, number: number): Turn {
+  const lists: RatedList[] = [];
+  let size = 0;
+  for (const [word, quality] of readings)
+    for (const { entries, fields } of layer.lists(word)) {
+      lists.push({ entries, fields, quality });
+      size += entries.length;
+    }
+  lists.sort((a, b) => a.entries.length - b.entries.length);
+  return { number, information, lists, size };
 }
 
 /** A query as a whole. */
@@ -162,32 +174,36 @@ function thingsOf({ kind, related = [], date = '' }: AlmanacRecord, layer: Layer
 /** Fills the board; the numbers of the records that came out best. */
 function gather(layer: Layer, parts: readonly WeighedPart[], wanted: number): Uint32Array {
   const turns = parts.map((part, i) => turnOf(layer, part, i)).sort((a, b) => a.size - b.size);
-  const most = Math.max(KEPT, 2 * wanted);
+  const most = Math.max(COME_OUT, 2 * wanted);
+  const mostKept = Math.max(KEPT, most);
   const enough = Math.max(1, wanted);
-  let work = 0;
+  let left = turns.reduce((sum, { information }) => sum + information, 0);
   let asked = 0;
+  let work = 0;
   let kept: Uint32Array | undefined;
   for (const turn of turns) {
-    if (board.count >= enough && work + turn.size > MOST_READ) kept ??= board.best(most, asked, layer);
+    const isSettled = left < CLOSING * board.surest;
+    if (isSettled || (board.count >= enough && work + turn.size > MOST_READ))
+      kept ??= board.best(mostKept, asked, layer);
     asked += turn.information;
+    left -= turn.information;
     for (const list of turn.lists) {
       const { length } = list.entries;
-      if (board.count >= enough && work + length > MOST_WORK) kept ??= board.best(most, asked, layer);
+      if (board.count >= enough && work + length > MOST_WORK) kept ??= board.best(mostKept, asked, layer);
       if (kept && kept.length * LOOK < length) {
-        board.lookUp(kept, list, list.quality, turn);
+        board.lookUp(kept, list, turn);
         work += kept.length * LOOK;
       } else {
-        board.walk(list, list.quality, turn, kept ? undefined : gate);
+        board.walk(list, turn, kept ? undefined : gate);
         work += length;
       }
-      if (work > 2 * MOST_WORK) return kept ?? board.best(most, asked, layer);
+      if (work > 2 * MOST_WORK) return board.best(most, asked, layer, kept);
     }
   }
-  return kept ?? board.best(most, asked, layer);
+  return board.best(most, asked, layer, kept);
 }
 
 function candidateOf(layer: Layer, number: number, asked: Asked): Candidate {
-  board.touch(number);
   const named = board.named(number);
   let lettersNamed = 0;
   for (const [i, { text }] of asked.parts.entries()) if (named & (1 << i)) lettersNamed += text.length;

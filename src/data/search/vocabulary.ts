@@ -13,27 +13,37 @@ function countBits(bits: number): number {
   return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
+/** Words of one length that begin, or end, with one letter: their numbers, and which letters each has. */
+interface Shelf {
+  readonly numbers: number[];
+  readonly signatures: number[];
+}
+
+const EMPTY: Shelf = { numbers: [], signatures: [] };
+
 /** Words that can be misspelled, by their length and one of their letters. */
 class Shelves {
-  readonly #numbers: number[][] = [];
+  readonly #shelves: Shelf[] = [];
 
-  add(number: number, length: number, letter: number): void {
+  add(number: number, signature: number, length: number, letter: number): void {
     const key = keyOf(length, letter);
-    const shelf = this.#numbers[key];
-    if (shelf) shelf.push(number);
-    else this.#numbers[key] = [number];
+    this.#shelves[key] ??= { numbers: [], signatures: [] };
+    this.#shelves[key].numbers.push(number);
+    this.#shelves[key].signatures.push(signature);
   }
 
   /** Takes a number out that is in. */
   delete(number: number, length: number, letter: number): void {
-    const shelf = this.at(length, letter);
-    const last = shelf.pop();
-    const place = shelf.indexOf(number);
-    if (place >= 0 && last !== undefined) shelf[place] = last;
+    const { numbers, signatures } = this.at(length, letter);
+    const place = numbers.indexOf(number);
+    const [lastNumber, lastSignature] = [numbers.pop(), signatures.pop()];
+    if (lastNumber === undefined || lastSignature === undefined || place === numbers.length) return;
+    numbers[place] = lastNumber;
+    signatures[place] = lastSignature;
   }
 
-  at(length: number, letter: number): number[] {
-    return this.#numbers[keyOf(length, letter)] ?? [];
+  at(length: number, letter: number): Shelf {
+    return this.#shelves[keyOf(length, letter)] ?? EMPTY;
   }
 }
 
@@ -52,8 +62,6 @@ function startOf(word: string): string {
 /** The words of an index, numbered. */
 export class Vocabulary extends Dictionary {
   readonly #words: string[] = [];
-  /** Which letters each word has, by the word's number. */
-  readonly #signatures: number[] = [];
   /** In order, so that words of one beginning stand together; by how they begin, so that each order is short. */
   readonly #orders = new Map<string, Sorted>();
   readonly #byFirst = new Shelves();
@@ -68,9 +76,9 @@ export class Vocabulary extends Dictionary {
     this.#words[number] = word;
     this.#orderOf(startOf(word)).add(number, (other) => this.wordAt(other) < word);
     if (isMeasurable(word)) {
-      this.#signatures[number] = signatureOf(word);
-      this.#byFirst.add(number, word.length, word.charCodeAt(0));
-      this.#byLast.add(number, word.length, word.charCodeAt(word.length - 1));
+      const signature = signatureOf(word);
+      this.#byFirst.add(number, signature, word.length, word.charCodeAt(0));
+      this.#byLast.add(number, signature, word.length, word.charCodeAt(word.length - 1));
     }
     return number;
   }
@@ -85,16 +93,14 @@ export class Vocabulary extends Dictionary {
     this.#byLast.delete(number, word.length, word.charCodeAt(word.length - 1));
   }
 
-  /** The numbers of all words that begin so and are longer, in code unit order from two letters on. */
+  /** The numbers of all words that begin so and are longer, in code unit order. */
   beginning(prefix: string): number[] {
     const start = startOf(prefix);
     const isAfter: IsBefore = (number) => this.wordAt(number) <= prefix;
     if (prefix.length >= START || start !== prefix || prefix.charCodeAt(0) >= ASCII_END)
       return this.#orderOf(start).range(isAfter, (number) => this.wordAt(number).startsWith(prefix));
-    const found: number[] = [];
-    for (const [key, order] of this.#orders)
-      if (key.startsWith(prefix)) for (const number of order.range(isAfter, () => true)) found.push(number);
-    return found;
+    const starts = [...this.#orders.keys()].filter((key) => key.startsWith(prefix)).sort();
+    return starts.flatMap((key) => this.#orderOf(key).range(isAfter, () => true));
   }
 
   /**
@@ -109,11 +115,10 @@ export class Vocabulary extends Dictionary {
     const first = word.charCodeAt(0);
     const last = word.charCodeAt(word.length - 1);
     const found: string[] = [];
-    const look = (numbers: readonly number[], sameFirst: boolean) => {
-      for (let i = 0; i < numbers.length; i++) {
-        const number = numbers[i] ?? 0;
-        if (countBits((this.#signatures[number] ?? 0) ^ signature) > 2 * distance) continue;
-        const candidate = this.wordAt(number);
+    const look = ({ numbers, signatures }: Shelf, sameFirst: boolean) => {
+      for (let i = 0; i < signatures.length; i++) {
+        if (countBits((signatures[i] ?? 0) ^ signature) > 2 * distance) continue;
+        const candidate = this.wordAt(numbers[i] ?? 0);
         if ((candidate.charCodeAt(0) === first) !== sameFirst) continue;
         if (distanceTo(pattern, candidate) === distance) found.push(candidate);
       }
