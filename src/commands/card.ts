@@ -5,11 +5,18 @@ import type { MessageView } from '../views/parts.ts';
 import { recordCard } from '../views/record.ts';
 import type { Context } from './command.ts';
 
-/** The card of a record as the one who asks sees it, with where to report a mistake in it. */
+/**
+ * The card of a record as the one who asks sees it, with where to report a mistake in it. One that they alone see can
+ * be shown to the channel, in a server where the others see the same records.
+ */
 export function cardOf(
-  { lang, library: before, services }: Context,
+  context: Context,
   record: AlmanacRecord,
-  library: Library = before,
+  { library = context.library, hidden = false }: { library?: Library; hidden?: boolean } = {},
 ): MessageView {
-  return recordCard(lang, record, library, reportAddress(services.config.reportUrl, record.id, library));
+  const { lang, services, guildId } = context;
+  return recordCard(lang, record, library, {
+    reportUrl: reportAddress(services.config.reportUrl, record.id, library),
+    canShare: hidden && guildId !== undefined,
+  });
 }

@@ -53,6 +53,8 @@ export type Answer =
       readonly private?: boolean;
       /** On a component: a message of its own instead of taking the place of the one with the component. */
       readonly fresh?: boolean;
+      /** On a component of one's own message: a message of its own that everybody in the channel sees. */
+      readonly shared?: boolean;
     }
   | { readonly modal: APIModalInteractionResponseCallbackData };
 

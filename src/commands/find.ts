@@ -15,7 +15,9 @@ export const find: MessageCommand = {
     const [first] = named;
     if (!first) throw new Refusal('refusal.noneNamed');
     const view =
-      named.length === 1 ? cardOf(context, first) : foundList(lang, named.slice(0, MOST), named.length);
+      named.length === 1
+        ? cardOf(context, first, { hidden: true })
+        : foundList(lang, named.slice(0, MOST), named.length);
     return { view, private: true };
   },
 };

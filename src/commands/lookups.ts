@@ -11,9 +11,7 @@ export const lookups: readonly Command[] = KINDS.map((kind) => ({
   access: 'everyone',
   action: defineAction({
     options: { name: recordName(kind), province: province(), year: year(), hide: hide() },
-    run: (context, { name, province, year, hide }) => ({
-      ...openOrList(context, { kind, query: name ?? '', province, year }),
-      private: hide,
-    }),
+    run: (context, { name, province, year, hide }) =>
+      openOrList(context, { kind, query: name ?? '', province, year }, hide),
   }),
 }));

@@ -3,6 +3,7 @@ import { eventsOn } from '../data/timeline.ts';
 import { localTime } from '../digest/zone.ts';
 import { defineCustomId } from '../views/custom-id.ts';
 import { entriesView, whenOf } from '../views/entries.ts';
+import { pageOf } from '../views/pager.ts';
 import {
   type Command,
   type Context,
@@ -27,7 +28,9 @@ export const onThisDate: Command = {
       private: hide,
     }),
   }),
-  callbacks: [defineCallback(pageId, (context, { day, page }) => showDay(context, day, Number(page) || 1))],
+  callbacks: [
+    defineCallback(pageId, (context, state, input) => showDay(context, state.day, pageOf(state, input))),
+  ],
 };
 
 /** Today where the server is, with its year. */

@@ -3,6 +3,7 @@ import { KINDS, type Kind } from '../data/schema.ts';
 import { eventsBetween, type TimelineEntry } from '../data/timeline.ts';
 import { defineCustomId } from '../views/custom-id.ts';
 import { entriesView, layOut, whenOf } from '../views/entries.ts';
+import { type PageTo, pageOf } from '../views/pager.ts';
 import { THEMES } from '../views/pictures/svg.ts';
 import { stripOf } from '../views/strip.ts';
 import { literal } from '../views/text.ts';
@@ -30,7 +31,7 @@ export const timeline: Command = {
     }),
   }),
   callbacks: [
-    defineCallback(pageId, (context, { from, to, province, kind, page }) =>
+    defineCallback(pageId, (context, { from, to, province, kind, page }, input) =>
       showSpan(
         context,
         {
@@ -39,7 +40,7 @@ export const timeline: Command = {
           province: province || undefined,
           kind: KINDS.find((known) => known === kind),
         },
-        Number(page) || 1,
+        pageOf({ page }, input),
       ),
     ),
   ],
@@ -65,7 +66,7 @@ async function showSpan({ lang, library, services }: Context, span: Span, page: 
     note: filters.filter(Boolean).join(' · '),
     entries,
     page,
-    pageId: (next: number) => pageId.encode({ ...span, page: next }),
+    pageId: (next: PageTo) => pageId.encode({ ...span, page: next }),
     when: (entry: TimelineEntry) => whenOf(lang, entry, 'full'),
   };
   const laidOut = layOut(lang, view, library);

@@ -94,12 +94,13 @@ export class Reply {
       return;
     }
     const body = bodyOf(answer);
-    if (answer.fresh !== true && interaction.isMessageComponent() && this.#updates) {
+    const isOfItsOwn = answer.fresh === true || answer.shared === true;
+    if (!isOfItsOwn && interaction.isMessageComponent() && this.#updates) {
       await interaction.update(body);
       return;
     }
     // What others asked for, or nobody did (a digest), is not changed under their eyes: one gets a copy of one's own.
-    const hidden = answer.private === true || interaction.isMessageComponent();
+    const hidden = answer.private === true || (interaction.isMessageComponent() && answer.shared !== true);
     await interaction.reply({ ...body, flags: body.flags | (hidden ? MessageFlags.Ephemeral : 0) });
   }
 
@@ -116,7 +117,8 @@ export class Reply {
     const itself = { ...body, flags: body.flags | MessageFlags.Ephemeral };
     if (this.#updates) {
       // What was shown on the way does not stay.
-      if (told.fresh === true && !this.#hasShown) await interaction.followUp(itself);
+      if (told.shared === true) await interaction.followUp(body);
+      else if (told.fresh === true && !this.#hasShown) await interaction.followUp(itself);
       else await interaction.editReply(body);
     } else if (this.#isPrivate || told.private !== true) await interaction.editReply(body);
     else {

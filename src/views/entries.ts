@@ -2,8 +2,8 @@ import type { Library } from '../data/library.ts';
 import type { AlmanacRecord, Kind } from '../data/schema.ts';
 import type { TimelineEntry } from '../data/timeline.ts';
 import type { Language } from './language.ts';
-import { pager } from './list.ts';
 import { headlineOf } from './names.ts';
+import { type PageTo, pager } from './pager.ts';
 import { button, COLOURS, container, LIMITS, type MessageView, paginate, row, rule, text } from './parts.ts';
 import { type Drawing, pictureBlock, pictureFile } from './picture.ts';
 import { fieldOf, kindLabel, recordSelect } from './record.ts';
@@ -21,8 +21,8 @@ export interface EntriesPage<E extends TimelineEntry = TimelineEntry> {
   readonly heading?: (entry: E) => string;
   /** From 1. */
   readonly page: number;
-  /** The custom_id of the button to a page. */
-  readonly pageId: (page: number) => string;
+  /** The custom_id that leads to a page. */
+  readonly pageId: (page: PageTo) => string;
   /** How to turn the page: back and forth, or (in a message that is everybody's) on to one's own copy of the rest. */
   readonly turn?: 'pager' | 'read-on';
   /** Shown above the entries. */
@@ -34,10 +34,10 @@ export interface EntriesPage<E extends TimelineEntry = TimelineEntry> {
 // The rest of the 4,000 characters is for the title and its note, and in a preview for what would stop it.
 const PAGE = { items: 6, length: 3100 } as const;
 
-/** The page that is shown: its number, of how many, and its entries, none of them cut. */
+/** The page that is shown: its number, what each of all begins with, and its entries, none of them cut. */
 export interface LaidOut<E extends TimelineEntry> {
   readonly page: number;
-  readonly pages: number;
+  readonly firsts: readonly E[];
   readonly shown: readonly {
     readonly entry: E;
     readonly heading: string | undefined;
@@ -58,7 +58,7 @@ export function layOut<E extends TimelineEntry>(
   }));
   const pages = paginate(texts, ({ heading = '', words }) => heading.length + words.length, PAGE);
   const page = Math.min(Math.max(1, view.page), Math.max(1, pages.length));
-  return { page, pages: pages.length, shown: pages[page - 1] ?? [] };
+  return { page, firsts: pages.flatMap(([first]) => first?.entry ?? []), shown: pages[page - 1] ?? [] };
 }
 
 /** A page of dated entries in the order in which they are given, each whole. */
@@ -66,7 +66,7 @@ export function entriesView<E extends TimelineEntry>(
   lang: Language,
   view: EntriesPage<E>,
   library: Library,
-  { page, pages, shown }: LaidOut<E> = layOut(lang, view, library),
+  { page, firsts, shown }: LaidOut<E> = layOut(lang, view, library),
 ): MessageView {
   const { picture } = view;
   const records = recordsOf(shown.map(({ entry }) => entry));
@@ -83,11 +83,21 @@ export function entriesView<E extends TimelineEntry>(
           : []),
         ...(view.turn === 'read-on'
           ? readOn(lang, view.entries.length - shown.length, view.pageId)
-          : pager(lang, page, pages, view.pageId)),
+          : pager(lang, {
+              page,
+              pages: firsts.length,
+              idOf: view.pageId,
+              about: (to) => aboutOf(lang, firsts[to - 1]),
+            })),
       ]),
     ],
     ...(picture ? { files: [pictureFile(picture.png)] } : {}),
   };
+}
+
+/** An entry in plain words. */
+function aboutOf(lang: Language, entry: TimelineEntry | undefined): string {
+  return entry ? lang.pair(lang.date(entry.record.date ?? ''), headlineOf(lang, entry.record)) : '';
 }
 
 /** What does not fit into a message for everybody is read privately. */

@@ -1,9 +1,10 @@
 import { type AlmanacRecord, KINDS, type Kind } from '../data/schema.ts';
 import { highlight } from '../data/search/highlight.ts';
 import { defineCustomId } from './custom-id.ts';
-import type { Language, MessageKey } from './language.ts';
-import { aliasesOf, nameOf } from './names.ts';
-import { button, COLOURS, container, type MessageView, row, rule, section, text } from './parts.ts';
+import type { Language } from './language.ts';
+import { aliasesOf, headlineOf, nameOf } from './names.ts';
+import { pageOf, pager } from './pager.ts';
+import { button, COLOURS, container, type MessageView, rule, section, text } from './parts.ts';
 import { contextOf, kindLabel, openId } from './record.ts';
 import { cut, excerpt, literal, marked } from './text.ts';
 
@@ -22,11 +23,14 @@ export interface ListQuery {
 /** A button that turns a list's page. */
 export const listPageId = defineCustomId('list', 'kind', 'province', 'year', 'page', 'query');
 
-/** Reads back what a list's button carries. */
-export function decodeListQuery(state: ReturnType<typeof listPageId.decode> & object): ListQuery {
+/** Reads back what a list's button or select carries. */
+export function decodeListQuery(
+  state: ReturnType<typeof listPageId.decode> & object,
+  input: { readonly values: readonly string[] },
+): ListQuery {
   return {
     query: state.query,
-    page: Number(state.page) || 1,
+    page: pageOf(state, input),
     kind: KINDS.find((known) => known === state.kind),
     province: state.province || undefined,
     year: Number(state.year) || undefined,
@@ -54,7 +58,12 @@ export function recordList(lang: Language, query: ListQuery, records: readonly A
         text(...heading),
         rule(),
         ...shown.map((record) => rowOf(lang, record, query)),
-        ...pager(lang, page, pages, (to) => listPageId.encode({ ...query, page: to })),
+        ...pager(lang, {
+          page,
+          pages,
+          idOf: (to) => listPageId.encode({ ...query, page: to }),
+          about: (to) => headlineOf(lang, records[(to - 1) * PAGE_SIZE] as AlmanacRecord),
+        }),
       ]),
     ],
   };
@@ -110,19 +119,4 @@ function listItem(
     marked(summary, highlight(query, summary), '**', ROW.summary),
     cut(`-# ${context.filter(Boolean).join(' · ')}`, ROW.context),
   ].join('\n');
-}
-
-/** The row that turns pages; none where all fits on one. */
-export function pager(lang: Language, page: number, pages: number, idOf: (page: number) => string) {
-  if (pages < 2) return [];
-  const turn = (to: number, key: MessageKey) =>
-    button(idOf(to), lang.t(key), { disabled: to < 1 || to > pages });
-  return [
-    row(
-      turn(page - 1, 'list.previous'),
-      // Never pressed: it only says where one is, in the place where the eye looks for it.
-      button(idOf(page), lang.t('list.page', { page, pages }), { disabled: true }),
-      turn(page + 1, 'list.next'),
-    ),
-  ];
 }

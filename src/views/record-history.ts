@@ -7,8 +7,8 @@ import type { HistoryEntry, Version } from '../data/store/guild-format.ts';
 import type { RecordVersion, ShownChange } from '../data/store/history.ts';
 import { defineCustomId } from './custom-id.ts';
 import type { Language } from './language.ts';
-import { pager } from './list.ts';
 import { nameOf } from './names.ts';
+import { pager } from './pager.ts';
 import { button, COLOURS, container, type MessageView, rule, section, text } from './parts.ts';
 import { changedParts, cut, fitLines, literal } from './text.ts';
 
@@ -58,10 +58,20 @@ export function historyView(lang: Language, view: HistoryPage): MessageView {
         text(`## ${title}`, `-# ${lang.t('history.count', { count: entries.length })}`),
         rule(),
         ...shown.map((entry) => section(entryText(lang, entry, view), undoButton(lang, entry.n))),
-        ...pager(lang, page, pages, (to) => historyPageId.encode({ page: to, id: record?.id })),
+        ...pager(lang, {
+          page,
+          pages,
+          idOf: (to) => historyPageId.encode({ page: to, id: record?.id }),
+          about: (to) => aboutOf(lang, entries[(to - 1) * PAGE_SIZE]),
+        }),
       ]),
     ],
   };
+}
+
+/** An entry in plain words, where no client writes the time in its reader's own zone. */
+function aboutOf(lang: Language, entry: HistoryEntry | undefined): string {
+  return entry ? lang.pair(lang.instant(entry.at, 'UTC'), deedOf(lang, entry)) : '';
 }
 
 /** When, as each reader's client writes it: https://docs.discord.com/developers/reference#message-formatting. */

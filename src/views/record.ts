@@ -4,11 +4,13 @@ import type { AlmanacRecord, Amount, Kind } from '../data/schema.ts';
 import { defineCustomId } from './custom-id.ts';
 import { hasMessage, type Language } from './language.ts';
 import { aliasesOf, nameOf, namesOf } from './names.ts';
-import { container, LIMITS, linkButton, type MessageView, row, rule, select, text } from './parts.ts';
+import { button, container, LIMITS, linkButton, type MessageView, row, rule, select, text } from './parts.ts';
 import { cut, fitLines, link, literal } from './text.ts';
 
 /** A button that opens a record. */
 export const openId = defineCustomId('open', 'id');
+/** A button that shows a record to the whole channel. */
+export const shareId = defineCustomId('share', 'id');
 /** A select whose chosen value is the id of a record to open; `from` keeps two of them in one message apart. */
 export const openChosenId = defineCustomId('choose', 'from');
 
@@ -84,12 +86,20 @@ export function recordSelect(
   );
 }
 
-/** All that is known of a record; with an address where a mistake in it is reported, a button that opens it. */
+/** What one may do with a card beside reading it. */
+export interface CardLinks {
+  /** Where a mistake in the record is reported. */
+  readonly reportUrl?: string | undefined;
+  /** Whether the reader may show the card to the channel. */
+  readonly canShare?: boolean;
+}
+
+/** All that is known of a record. */
 export function recordCard(
   lang: Language,
   record: AlmanacRecord,
   library: Library,
-  reportUrl?: string,
+  { reportUrl, canShare = false }: CardLinks = {},
 ): MessageView {
   const facts = [...money(lang, record), ...figure(lang, record), ...notes(lang, record)];
   const parts = [
@@ -110,7 +120,11 @@ export function recordCard(
   ];
   if (related.length > 0)
     blocks.push(recordSelect(lang, record.id, lang.t('card.related', { count: related.length }), related));
-  if (reportUrl !== undefined) blocks.push(row(linkButton(reportUrl, lang.t('card.report'))));
+  const buttons = [
+    ...(canShare ? [button(shareId.encode({ id: record.id }), lang.t('card.share'))] : []),
+    ...(reportUrl === undefined ? [] : [linkButton(reportUrl, lang.t('card.report'))]),
+  ];
+  if (buttons.length > 0) blocks.push(row(...buttons));
   return { components: [container(FACES[record.kind].colour, blocks)] };
 }
 

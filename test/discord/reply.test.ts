@@ -44,6 +44,7 @@ it.each([
   ['command', {}, ['reply']],
   ['own-button', {}, ['update']],
   ['own-button', { fresh: true }, ['reply']],
+  ['own-button', { shared: true }, ['reply']],
   ['public-button', {}, ['reply']],
 ] as const)('answers a %s %j at once', async (kind, how, whats) => {
   const asked = interaction(kind);
@@ -57,6 +58,7 @@ it.each([
   ['command', false, { private: true }, ['deferReply', 'deleteReply', 'followUp']],
   ['own-button', true, {}, ['deferUpdate', 'editReply']],
   ['own-button', true, { fresh: true }, ['deferUpdate', 'followUp']],
+  ['own-button', true, { shared: true }, ['deferUpdate', 'followUp']],
   ['public-button', true, {}, ['deferReply', 'editReply']],
 ] as const)(
   'announces to a %s (private: %s) what takes long, and then answers %j',
@@ -68,6 +70,14 @@ it.each([
     expect(asked.whats()).toEqual(whats);
   },
 );
+
+it.each([false, true])('shows everybody what is shared, late (%s) or not', async (isLate) => {
+  const asked = interaction('own-button');
+  const reply = new Reply(asked.it, true);
+  if (isLate) await reply.announce();
+  await reply.finish({ view: view('done'), shared: true });
+  expect(asked.sent.at(-1)?.body).toMatchObject({ flags: MessageFlags.IsComponentsV2 });
+});
 
 it('says so where a form comes too late to be opened', async () => {
   const asked = interaction('command');

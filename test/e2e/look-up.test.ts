@@ -107,6 +107,19 @@ describe('a list', () => {
     expect(textOf({ message: second })).toContain('“blockchain” · Zhejiang');
   });
 
+  it('jumps to a page, told by what that begins with', async () => {
+    const list = messageOf(await seat().command('timeline'));
+    const jump = /\{"label":"(\d+) \/ \d+","value":"(\d+)","description":"([^"]+): [^"]+"\}(?=\])/.exec(
+      JSON.stringify(list.components),
+    );
+    const [, page = '', value = '', date = ''] = jump ?? [];
+    const last = await seat().select(list, 'Go to page …', [value]);
+    expect(messageOf(last).id).toBe(list.id);
+    expect(pageOf(messageOf(last))).toBe(page);
+    expect(textOf(last)).toContain(`**${date}**`);
+    expect(pageOf(messageOf(await seat().click(messageOf(last), 'Previous')))).toBe(`${Number(page) - 1}`);
+  });
+
   it('opens a record privately, and from its card the related ones', async () => {
     const list = messageOf(await seat().command('park'));
     const card = await seat().click(list, 'Open');
@@ -115,6 +128,27 @@ describe('a list', () => {
     const related = /"value":"([a-z0-9-]+)"/.exec(menu)?.[1] ?? '';
     const placeholder = /"placeholder":"([^"]+)"/.exec(menu)?.[1] ?? '';
     expect(textOf(await seat().select(messageOf(card), placeholder, [related]))).toMatch(/^## /);
+  });
+});
+
+describe('a card that one has opened', () => {
+  const general = () => together.sandbox.messages(together.sandbox.channels.general);
+
+  it('is shown to the channel by its button, and stays as it is', async () => {
+    const card = await seat().command('park', { name: 'hangzhou-blockchain-industrial-park', hide: true });
+    expect(card.private).toBe(true);
+    const before = general().length;
+    const shared = await seat().click(messageOf(card), 'Show to the channel');
+    expect(shared.private).toBe(false);
+    expect(general().length).toBe(before + 1);
+    const seen = textOf({ message: general().at(-1) });
+    expect(seen).toMatch(/^## Hangzhou Blockchain Industrial Park/);
+    expect(seen).not.toContain('Show to the channel');
+  });
+
+  it('has no such button where everybody sees it already', async () => {
+    const card = await seat().command('park', { name: 'hangzhou-blockchain-industrial-park' });
+    expect(textOf(card)).not.toContain('Show to the channel');
   });
 });
 

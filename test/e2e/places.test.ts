@@ -51,6 +51,7 @@ describe.each(PLACES)('in %s', (_, place) => {
     const card = await seat().click(messageOf(second), 'Open');
     expect(card.private).toBe(true);
     expect(textOf(card)).toMatch(/^## /);
+    expect(textOf(card)).not.toContain('Show to the channel');
   });
 
   it('finds what a message names', async () => {

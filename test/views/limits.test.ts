@@ -19,6 +19,7 @@ import { digestMessage } from '../../src/views/digest.ts';
 import { entriesView, whenOf } from '../../src/views/entries.ts';
 import { LOCALES, language } from '../../src/views/language.ts';
 import { recordList } from '../../src/views/list.ts';
+import type { PageTo } from '../../src/views/pager.ts';
 import type { MessageView } from '../../src/views/parts.ts';
 import { recordCard } from '../../src/views/record.ts';
 import { measure, RAW_KEY } from './measure.ts';
@@ -27,6 +28,9 @@ const catalogue = await readCatalogue();
 const none: Pick<GuildRecords, 'read'> = { read: async () => guildFormat.empty() };
 const libraryOf = createLibraries(catalogue, none);
 const library = await libraryOf(undefined);
+
+/** A card with every button it can have. */
+const ALL_LINKS = { reportUrl: `https://example.org/${'x'.repeat(400)}`, canShare: true };
 
 function expectToFit(view: MessageView): void {
   const found = measure(view);
@@ -42,7 +46,7 @@ describe.each(LOCALES)('in %s', (locale) => {
   const lang = language(locale);
 
   it('every record of the catalogue fits a card', () => {
-    for (const record of library.all()) expectToFit(recordCard(lang, record, library));
+    for (const record of library.all()) expectToFit(recordCard(lang, record, library, ALL_LINKS));
   });
 
   it('every page of every list fits', () => {
@@ -142,7 +146,7 @@ describe('whatever people write into every field, to its last character', () => 
         fc.constantFrom(...LOCALES),
         (records, locale) => {
           const lang = language(locale);
-          for (const record of records) expectToFit(recordCard(lang, record, withSource));
+          for (const record of records) expectToFit(recordCard(lang, record, withSource, ALL_LINKS));
           expectToFit(
             recordList(
               lang,
@@ -159,7 +163,7 @@ describe('whatever people write into every field, to its last character', () => 
             title: 'T',
             entries,
             page: 1,
-            pageId: (page: number) => `p:${page}`,
+            pageId: (page: PageTo) => `p:${page}`,
             when: (entry: TimelineEntry) => whenOf(lang, entry, 'full', 8),
             heading: () => 'Wednesday, September 30',
           };

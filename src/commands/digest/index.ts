@@ -7,6 +7,7 @@ import { localTime } from '../../digest/zone.ts';
 import { digestPage, digestPageId } from '../../views/digest.ts';
 import { logView } from '../../views/digest-log.ts';
 import { previewView } from '../../views/digest-preview.ts';
+import { pageOf } from '../../views/pager.ts';
 import { subscriptionsView, unsubscribedView } from '../../views/subscription.ts';
 import { type Command, defineAction, defineCallback, leapDayOf, Refusal, zoneOf } from '../command.ts';
 import { choices, readChoices, takenOff } from './choices.ts';
@@ -133,7 +134,7 @@ export const digest: Command = {
     // Reading on in a digest is for everybody in its channel.
     defineCallback(
       digestPageId,
-      (context, state) => {
+      (context, state, input) => {
         const cadence = CADENCES.find((known) => known === state.cadence);
         if (!cadence || !localDateSchema.safeParse(state.date).success)
           throw new Refusal('refusal.oldButton');
@@ -144,7 +145,7 @@ export const digest: Command = {
         const choices = { cadence, quiet: 'week', ...filters } as const;
         const { lang, library } = context;
         const told = digestFor(choices, state.date, library, leapDayOf(context));
-        return { view: digestPage(lang, told, filters, Number(state.page) || 1, library) };
+        return { view: digestPage(lang, told, filters, pageOf(state, input), library) };
       },
       'everyone',
     ),

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../data/store/guild-format.ts';
 import { changesOf } from '../../data/store/history.ts';
+import { pageOf } from '../../views/pager.ts';
 import { historyPageId, historyView, undoId } from '../../views/record-history.ts';
 import { type Answer, type Context, defineAction, defineCallback, Refusal } from '../command.ts';
 import { changedRecord, dataOf, namesOf, recordOf } from './choosing.ts';
@@ -13,8 +14,8 @@ export const historyAction = defineAction({
 
 /** What comes back from a page of the history. */
 export const historyCallbacks = [
-  defineCallback(historyPageId, async (context, { page, id }) => ({
-    view: await show(context, id || undefined, Number(page) || 1),
+  defineCallback(historyPageId, async (context, { page, id }, input) => ({
+    view: await show(context, id || undefined, pageOf({ page }, input)),
     private: true,
   })),
   defineCallback(undoId, async (context, { n }): Promise<Answer> => {

@@ -33,7 +33,7 @@ export const restoreAction = defineAction({
     const library = await services.libraryOf(guildId);
     const record = library.get(id);
     const view = record
-      ? cardOf(context, record, library)
+      ? cardOf(context, record, { library })
       : notice(lang, 'record.removed', { name }, COLOURS.calm);
     return { view: withUndo(context, view, entry), private: true };
   },
