@@ -10,7 +10,7 @@ const together = await startTogether({ at: '2026-04-08T02:00:00Z' });
 const { url } = together.sandbox;
 
 const { page } = await openPage(browser, url);
-await page.getByRole('button', { name: 'almanac' }).click();
+await page.getByRole('button', { name: 'almanac', exact: true }).click();
 await typeCommand(page, 'digest subscribe');
 await said(page, 'Subscribed').waitFor();
 await page.getByRole('button', { name: 'Tomorrow 09:00' }).click();
@@ -24,7 +24,7 @@ await chinese.screenshot({ path: join(folder, 'map.png') });
 
 const { page: phone } = await openPage(browser, url, { width: 390, height: 844 });
 await typeCommand(phone, 'onthisdate', '11-06');
-await said(phone, 'On this date: November 6').waitFor();
+await said(phone, 'On this date: November 6').evaluate((title) => title.scrollIntoView());
 await phone.screenshot({ path: join(folder, 'phone.png') });
 
 await browser.close();
