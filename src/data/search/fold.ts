@@ -14,6 +14,9 @@ export interface Token {
   readonly han: boolean;
 }
 
+/** Of a longer query only the beginning is read, in UTF-16 code units: no name of a record is longer. */
+export const LONGEST_QUERY = 160;
+
 const toSimplified = Converter({ from: 't', to: 'cn' });
 // The library prepares its dictionary when it is first asked, which is better done while nobody waits.
 toSimplified('鏈');

@@ -1,10 +1,8 @@
 /** Which words of a text a query speaks of, to show them in a list. */
 import { distanceTo, patternOf } from './distance.ts';
-import { type Token, tokenize } from './fold.ts';
+import { LONGEST_QUERY, type Token, tokenize } from './fold.ts';
 import { splitPinyin, syllablesOf } from './pinyin.ts';
 
-/** Longer queries are cut, in UTF-16 code units. */
-const LONGEST_QUERY = 160;
 /** The beginning of a word speaks of it from this many letters on. */
 const SHORTEST_BEGINNING = 2;
 

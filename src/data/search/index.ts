@@ -5,7 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AlmanacRecord, Kind } from '../schema.ts';
 import { choices } from './choices.ts';
-import { squash } from './fold.ts';
+import { LONGEST_QUERY, tokenize } from './fold.ts';
 import { groupKey } from './keys.ts';
 import { byWeight, Layer, type View } from './layer.ts';
 import { Lexicon } from './lexicon.ts';
@@ -154,9 +154,11 @@ class LayeredSearch implements Search {
 
 function find(views: readonly View[], query: string, groups: readonly string[], limit: number): Hit[] {
   const lexicon = new Lexicon(views);
-  const title = squash(query);
+  const tokens = tokenize(query.slice(0, LONGEST_QUERY));
+  const words = tokens.map(({ text }) => text);
+  const title = words.join('');
   const ask = (doubted: boolean) => {
-    const parts = readQuery(query, lexicon, doubted).map((part) => weigh(part, lexicon));
+    const parts = readQuery(tokens, lexicon, doubted).map((part) => weigh(part, lexicon));
     const found = views.flatMap((view) => rank(view, parts, title, groups, limit));
     const most = found.reduce((share, candidate) => Math.max(share, candidate.share), 0);
     return { found, most, isWhole: most > 0.99 || parts.length > MOST_DOUBTED };
@@ -167,5 +169,5 @@ function find(views: readonly View[], query: string, groups: readonly string[], 
     .filter(({ share }) => share >= ENOUGH * asked.most)
     .map(({ record, score }) => ({ record, score }));
   hits.sort((a, b) => b.score - a.score || byWeight(a.record, b.record));
-  return settle(hits, query, limit);
+  return settle(hits, words.join(' '), limit);
 }

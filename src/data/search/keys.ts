@@ -3,6 +3,7 @@ import { yearsOf } from '../dates.ts';
 import { placeNames } from '../places.ts';
 import type { AlmanacRecord, Kind, Place } from '../schema.ts';
 import { fold, type Token, wordsOf } from './fold.ts';
+import { isFunctionWord } from './function-words.ts';
 import { syllablesOf } from './pinyin.ts';
 
 /** The fields of a record, as bits of a mask. */
@@ -84,7 +85,11 @@ export function noteWords(record: AlmanacRecord, titles: readonly Title[], note:
   for (const { name } of record.organizations ?? []) noteAll(wordsOf(name), FIELDS.party, note);
   if (record.value !== undefined) note(`${record.value}`, FIELDS.label);
   for (const tag of record.tags ?? []) noteAll(wordsOf(tag), FIELDS.label, note);
-  noteAll(wordsOf(record.summary), FIELDS.summary, note);
+  noteAll(
+    wordsOf(record.summary).filter(({ text }) => !isFunctionWord(text)),
+    FIELDS.summary,
+    note,
+  );
 }
 
 /** Words of alphabets whole, Chinese as pairs of neighbours, so that each character stands where a word begins. */

@@ -1,23 +1,15 @@
 /** What a query may mean: each part of it with the known words that it can stand for. */
-import { tokenize } from './fold.ts';
+import type { Token } from './fold.ts';
+import { isFunctionWord } from './function-words.ts';
 import type { Lexicon } from './lexicon.ts';
 import { splitPinyin } from './pinyin.ts';
 
-/** Longer queries are cut, in UTF-16 code units: no name of a record is longer. */
-export const LONGEST_QUERY = 160;
-/** And in parts, for each of which there is a bit. */
+/** Longer queries are cut: there is a bit for each part. */
 export const MOST_PARTS = 31;
 /** A word may be cut short where another follows, if this much of it is there. */
 const SHORTEST_BEGINNING = 2;
 /** Two syllables of fewer letters are near too many others. */
 const SHORTEST_SYLLABLES = 5;
-/** Words of questions: they are asked with, not for. */
-const FUNCTION_WORDS = new Set(
-  (
-    'a an and any are as at be by can did do does for from has have how in is it its many me much must of on or ' +
-    'show should tell than that the their them there these this those to was were what when where which who why with'
-  ).split(' '),
-);
 const PLAIN = /^[a-z]+$/;
 /** A word of letters and digits, and what it falls into: `gbt42752`. */
 const MIXED = /^(?=.*\d)(?=.*\D)/;
@@ -70,8 +62,8 @@ const COMPLETE = {
  * Reads a query. Nothing comes back where it has no letter, digit or Chinese character. A word that is known stands
  * for itself, unless known words are `doubted` as well: then also for others that are spelled nearly so.
  */
-export function readQuery(query: string, lexicon: Lexicon, doubted = false): Part[] {
-  const pieces = piecesOf(query.slice(0, LONGEST_QUERY), lexicon).slice(0, MOST_PARTS);
+export function readQuery(query: readonly Token[], lexicon: Lexicon, doubted = false): Part[] {
+  const pieces = piecesOf(query, lexicon).slice(0, MOST_PARTS);
   const last = pieces.length - 1;
   const pairs = pieces.map((piece, i) => readPair(pieces[i - 1], piece, i === last, lexicon));
   const parts = pieces.map((piece, i) => {
@@ -98,8 +90,7 @@ function union(...several: (Readings | undefined)[]): Readings {
 }
 
 /** Takes Chinese apart into characters, joined pinyin into syllables and words that were run together into words. */
-function piecesOf(query: string, lexicon: Lexicon): Piece[] {
-  const tokens = tokenize(query);
+function piecesOf(tokens: readonly Token[], lexicon: Lexicon): Piece[] {
   return tokens.flatMap((token, run): Piece[] => {
     const typing = run === tokens.length - 1;
     if (token.han) {
@@ -130,7 +121,7 @@ function piecesOf(query: string, lexicon: Lexicon): Piece[] {
 }
 
 function pieceOf(run: number): (word: string) => Piece {
-  return (text) => ({ text, kind: 'word', share: FUNCTION_WORDS.has(text) ? 0.1 : 1, run });
+  return (text) => ({ text, kind: 'word', share: isFunctionWord(text) ? 0.1 : 1, run });
 }
 
 /** How many of the pairs of syllables are known, from 0 to 1, but for one that is being typed. */
