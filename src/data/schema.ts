@@ -54,7 +54,7 @@ export const idSchema = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'not-kebab-case');
 
 /** EDTF (ISO 8601-2): a year, a month, a day, or a range of two such dates. */
-export const dateSchema = z.string().refine((s) => parsePartialDate(s) !== undefined, 'not-a-date');
+const dateSchema = z.string().refine((s) => parsePartialDate(s) !== undefined, 'not-a-date');
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 

@@ -24,19 +24,19 @@ const postingSchema = z.strictObject({
 });
 
 /** A digest that may have been posted; nobody knows before it is settled. */
-export const intentSchema = postingSchema.extend({
+const intentSchema = postingSchema.extend({
   /** When it was first about to be posted. */
   at: instantSchema,
   ...attemptsSchema.shape,
 });
 
 /** A digest that was posted and is to be published to the servers that follow its channel. */
-export const publicationSchema = intentSchema.extend({
+const publicationSchema = intentSchema.extend({
   messageId: snowflakeSchema,
 });
 
 /** What became of a subscription's local date. A date that failed may be tried again after a change or a pause. */
-export const deliverySchema = postingSchema.extend({
+const deliverySchema = postingSchema.extend({
   state: z.enum(['sent', 'skipped', 'failed', 'unknown']),
   at: instantSchema,
   reason: reasonSchema.optional(),

@@ -15,7 +15,7 @@ import {
 import type { Reason } from './reason.ts';
 
 /** How long the log keeps what became of a date, in days. */
-export const LOG_DAYS = 90;
+const LOG_DAYS = 90;
 
 const DAY = 86_400_000;
 

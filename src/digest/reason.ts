@@ -12,7 +12,7 @@ import { z } from 'zod';
  * - `cannot-look`: it may have been posted, and the channel cannot be read to tell.
  * - `not-composed`: the digest could not be put together.
  */
-export const REASONS = [
+const REASONS = [
   'asked',
   'quiet',
   'late',

@@ -10,7 +10,7 @@ import type { Reason } from './reason.ts';
 export const DEAD_FOR = 30 * 60_000;
 
 /** How many digests must be refused in a row before their subscription is paused: the next would be as well. */
-export const REFUSALS = 3;
+const REFUSALS = 3;
 
 /**
  * What an attempt comes to:

@@ -17,7 +17,7 @@ export interface Stretch {
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** What a zone's clock shows, read as if it were UTC. */
-export function wall(zone: string, instant: number): number {
+function wall(zone: string, instant: number): number {
   let formatter = formatters.get(zone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
@@ -27,7 +27,7 @@ export function wall(zone: string, instant: number): number {
 }
 
 /** The first instant at which a zone's clock shows a local time, or one after it where it never shows it. */
-export function firstInstant(zone: string, date: string, time: string): number {
+function firstInstant(zone: string, date: string, time: string): number {
   const target = Date.parse(`${date}T${time}:00Z`);
   const candidates = [-DAY, DAY].map((away) => {
     const offset = wall(zone, target + away) - (target + away);

@@ -116,7 +116,7 @@ const usualTroubles = ({ zones, perZone }: Simulation): Troubles => ({
 });
 
 /** Runs a simulation to its end. */
-export async function simulate(simulation: Simulation): Promise<SimulationResult> {
+async function simulate(simulation: Simulation): Promise<SimulationResult> {
   const random = new Random(simulation.seed);
   const start = Date.parse(simulation.from);
   const end = start + simulation.days * DAY;

@@ -8,7 +8,7 @@ import { Sorted } from './sorted.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** How much a record is worth showing unasked: by the number of records it is tied to. */
-export function weightOf(record: AlmanacRecord): number {
+function weightOf(record: AlmanacRecord): number {
   return record.related?.length ?? 0;
 }
 

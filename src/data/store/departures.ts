@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Format } from './document.ts';
 
 /** How long all that is kept of a guild stays after the bot was removed from it, in days. */
-export const KEPT_DAYS = 30;
+const KEPT_DAYS = 30;
 
 const DAY = 86_400_000;
 

@@ -14,17 +14,7 @@ import type { Format } from './document.ts';
 import { checkOnce, encode, freezeDeep, inSlices, vouch } from './frozen.ts';
 
 /** What a change to a guild's records can have been. */
-export const ACTIONS = [
-  'add',
-  'edit',
-  'remove',
-  'correct',
-  'hide',
-  'show',
-  'restore',
-  'undo',
-  'import',
-] as const;
+const ACTIONS = ['add', 'edit', 'remove', 'correct', 'hide', 'show', 'restore', 'undo', 'import'] as const;
 
 /** One of {@link ACTIONS}. */
 export type Action = (typeof ACTIONS)[number];

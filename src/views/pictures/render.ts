@@ -36,7 +36,7 @@ export function createRenderer(): Render {
 let glyphs: Promise<ReadonlySet<number>> | undefined;
 
 /** The characters that the fonts can show. */
-export function glyphsOfFonts(): Promise<ReadonlySet<number>> {
+function glyphsOfFonts(): Promise<ReadonlySet<number>> {
   glyphs ??= Promise.all(FONTS.map((file) => readFile(file))).then((fonts) => {
     const [regular = new Set<number>(), ...others] = fonts.map(readGlyphs);
     return new Set([...regular].filter((point) => others.every((other) => other.has(point))));

@@ -17,7 +17,7 @@ export function plainWords(text: string): string[] {
 }
 
 /** A title without case, spaces and punctuation. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
@@ -209,7 +209,7 @@ function common(lists: readonly (readonly Answer[])[]): Answer[] {
 }
 
 /** The optimal string alignment distance, or more than `most`. */
-export function distanceOf(a: string, b: string, most: number): number {
+function distanceOf(a: string, b: string, most: number): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
