@@ -21,7 +21,8 @@ describe.each(LANGUAGES)('in %s', (locale) => {
   it('a person types every command, pages, opens, adds and moves the clock on', async () => {
     const together = await startTogether({ at: '2026-04-08T02:00:00Z' });
     const { page, words, troubles } = await openPage(browser, together.sandbox.url, { locale });
-    const { t } = language(locale);
+    const lang = language(locale);
+    const { t } = lang;
     const told = (text: string | RegExp) => said(page, text);
     const last = page.locator('.message').last();
     try {
@@ -102,11 +103,13 @@ describe.each(LANGUAGES)('in %s', (locale) => {
       await form.getByRole('button', { name: words.submit, exact: true }).click();
       await told(t('card.own').slice(3)).waitFor();
 
+      // A digest is told in the server's language, not the reader's.
+      const { people, channels } = together.sandbox;
+      await together.sandbox.as(people.admin).in(channels.general).command('settings', { language: locale });
       await typeCommand(page, 'digest subscribe');
       await told(t('digest.subscribed')).waitFor();
       await page.getByRole('button', { name: words.nextMorning }).click();
-      // A digest is told in the server's language, not the reader's.
-      await told('On this date: April 9').waitFor();
+      await told(t('day.title', { day: lang.monthDay('04-09') })).waitFor();
       expect(await faultsOf(page)).toEqual([]);
       await shoot(page, `${locale}-digest`);
       expect(troubles).toEqual([]);
