@@ -3,7 +3,7 @@ import { highlight } from '../data/search/highlight.ts';
 import { defineCustomId } from './custom-id.ts';
 import type { Language } from './language.ts';
 import { aliasesOf, headlineOf, nameOf } from './names.ts';
-import { pageOf, pager } from './pager.ts';
+import { pageOf, pageOfItems, pager } from './pager.ts';
 import { button, COLOURS, container, type MessageView, rule, section, text } from './parts.ts';
 import { contextOf, kindLabel, openId } from './record.ts';
 import { cut, excerpt, literal, marked } from './text.ts';
@@ -39,9 +39,7 @@ export function decodeListQuery(
 
 /** A page of a list of records: what was asked for, a few records with a line of context each, and the way on. */
 export function recordList(lang: Language, query: ListQuery, records: readonly AlmanacRecord[]): MessageView {
-  const pages = Math.max(1, Math.ceil(records.length / PAGE_SIZE));
-  const page = Math.min(Math.max(1, query.page), pages);
-  const shown = records.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const { page, pages, shown, firstOf } = pageOfItems(records, query.page, PAGE_SIZE);
   const title = query.kind ? lang.t(`kinds.${query.kind}`) : lang.t('list.results');
   const filters = [
     query.query && lang.t('list.query', { query: literal(query.query) }),
@@ -62,7 +60,10 @@ export function recordList(lang: Language, query: ListQuery, records: readonly A
           page,
           pages,
           idOf: (to) => listPageId.encode({ ...query, page: to }),
-          about: (to) => headlineOf(lang, records[(to - 1) * PAGE_SIZE] as AlmanacRecord),
+          about: (to) => {
+            const first = firstOf(to);
+            return first ? headlineOf(lang, first) : '';
+          },
         }),
       ]),
     ],

@@ -15,6 +15,14 @@ export interface Pages {
   readonly about: (page: number) => string;
 }
 
+/** A page of some items: its number, of how many, what is on it, and the first item of any page. */
+export function pageOfItems<T>(items: readonly T[], wanted: number, size: number) {
+  const pages = Math.max(1, Math.ceil(items.length / size));
+  const page = Math.min(Math.max(1, wanted), pages);
+  const shown = items.slice((page - 1) * size, page * size);
+  return { page, pages, shown, firstOf: (to: number) => items[(to - 1) * size] };
+}
+
 /** With fewer pages the buttons are enough. */
 const MANY = 4;
 

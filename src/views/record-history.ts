@@ -8,7 +8,7 @@ import type { RecordVersion, ShownChange } from '../data/store/history.ts';
 import { defineCustomId } from './custom-id.ts';
 import type { Language } from './language.ts';
 import { nameOf } from './names.ts';
-import { pager } from './pager.ts';
+import { pageOfItems, pager } from './pager.ts';
 import { button, COLOURS, container, type MessageView, rule, section, text } from './parts.ts';
 import { changedParts, cut, fitLines, literal } from './text.ts';
 
@@ -46,9 +46,7 @@ export const undoButton = (lang: Language, n: number): APIButtonComponentWithCus
 /** A page of the history, newest first, each entry with the button to take it back. */
 export function historyView(lang: Language, view: HistoryPage): MessageView {
   const { entries, record } = view;
-  const pages = Math.max(1, Math.ceil(entries.length / PAGE_SIZE));
-  const page = Math.min(Math.max(1, view.page), pages);
-  const shown = entries.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  const { page, pages, shown, firstOf } = pageOfItems(entries, view.page, PAGE_SIZE);
   const title = record
     ? lang.t('history.titleOf', { name: literal(cut(record.name, 150)) })
     : lang.t('history.title');
@@ -62,7 +60,7 @@ export function historyView(lang: Language, view: HistoryPage): MessageView {
           page,
           pages,
           idOf: (to) => historyPageId.encode({ page: to, id: record?.id }),
-          about: (to) => aboutOf(lang, entries[(to - 1) * PAGE_SIZE]),
+          about: (to) => aboutOf(lang, firstOf(to)),
         }),
       ]),
     ],

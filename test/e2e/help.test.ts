@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Desk, openDesk } from './desk.ts';
-import { startTogether, type Together, textOf } from './together.ts';
+import { describe, expect, it } from 'vitest';
+import { textOf } from './together.ts';
+import { useDesk } from './use-desk.ts';
 
-let together: Together;
-let desk: Desk;
-beforeAll(async () => {
-  together = await startTogether();
-});
-beforeEach(() => {
-  desk = openDesk(together);
-});
-afterAll(() => together.end());
+const here = useDesk();
 
 /** The commands that a help tells of, by the mentions in its lists. */
 const mentioned = (text: string) =>
@@ -23,7 +15,7 @@ const LOOK_UPS = [
 
 describe('/help', () => {
   it('is private, says how to start, and offers a manager all there is', async () => {
-    const seen = await desk.admin.command('help');
+    const seen = await here.desk.admin.command('help');
     expect(seen.private).toBe(true);
     const text = textOf(seen);
     expect(text).toMatch(/^## What you can do here\n1\. <\/search:\d+>.*\n2\. .*\n3\. .*Find in the almanac/);
@@ -38,8 +30,8 @@ describe('/help', () => {
   });
 
   it('tells of every command that is registered, in its registered words, under its registered id', async () => {
-    const text = textOf(await desk.admin.command('help'));
-    for (const { id, name, description, options = [] } of together.sandbox.commands.list(undefined)) {
+    const text = textOf(await here.desk.admin.command('help'));
+    for (const { id, name, description, options = [] } of here.together.sandbox.commands.list(undefined)) {
       if (description === '' || name === 'help') continue;
       const subs = options.filter(({ type }) => type === 1);
       if (subs.length === 0) expect(text).toContain(`</${name}:${id}> — ${description}`);
@@ -48,11 +40,11 @@ describe('/help', () => {
   });
 
   it('offers a member what everyone may do, and an editor the records, too', async () => {
-    expect(mentioned(textOf(await desk.member.command('help')))).toEqual(LOOK_UPS);
-    const role = together.sandbox.world.addRole(desk.guildId, { name: 'Editors' });
-    await desk.admin.command('settings', { editors: { id: role.id } });
-    together.sandbox.world.setMemberRoles(desk.guildId, desk.memberId, [role.id]);
-    const offered = mentioned(textOf(await desk.member.command('help')));
+    expect(mentioned(textOf(await here.desk.member.command('help')))).toEqual(LOOK_UPS);
+    const role = here.together.sandbox.world.addRole(here.desk.guildId, { name: 'Editors' });
+    await here.desk.admin.command('settings', { editors: { id: role.id } });
+    here.together.sandbox.world.setMemberRoles(here.desk.guildId, here.desk.memberId, [role.id]);
+    const offered = mentioned(textOf(await here.desk.member.command('help')));
     expect(offered.slice(0, LOOK_UPS.length)).toEqual(LOOK_UPS);
     expect(offered).toContain('record add');
     expect(offered).not.toContain('record forget');
@@ -61,13 +53,13 @@ describe('/help', () => {
   });
 
   it('keeps the ids where nothing had to be registered anew', async () => {
-    const before = textOf(await desk.admin.command('help'));
-    await together.restart();
-    expect(textOf(await desk.admin.command('help'))).toBe(before);
+    const before = textOf(await here.desk.admin.command('help'));
+    await here.together.restart();
+    expect(textOf(await here.desk.admin.command('help'))).toBe(before);
   });
 
   it.each(['zh-CN', 'zh-TW'])('speaks %s, and fits a message', async (locale) => {
-    const seen = await desk.admin.command('help', {}, { locale });
+    const seen = await here.desk.admin.command('help', {}, { locale });
     expect(textOf(seen)).toMatch(/在年鉴中查找|在年鑑中查找/);
     expect(mentioned(textOf(seen))).toContain('record history');
   });

@@ -1,54 +1,46 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addRecord, type Desk, fileOf, GOOD, idOf, modalOf, openDesk, warmUp } from './desk.ts';
-import { messageOf, startTogether, type Together, textOf } from './together.ts';
+import { describe, expect, it } from 'vitest';
+import { addRecord, fileOf, GOOD, idOf, modalOf } from './desk.ts';
+import { messageOf, textOf } from './together.ts';
+import { useDesk } from './use-desk.ts';
 
-let together: Together;
-let desk: Desk;
-beforeAll(async () => {
-  together = await startTogether({ at: '2026-05-05T02:00:00Z' });
-  await warmUp(together);
-});
-beforeEach(() => {
-  desk = openDesk(together);
-});
-afterAll(() => together.end());
+const here = useDesk();
 
 const MANAGERS = 'Only people with the permission Manage Server';
 
 /** Names a role as the editors' and gives it to the member. */
 async function makeEditor(): Promise<string> {
-  const role = together.sandbox.world.addRole(desk.guildId, { name: 'Editors' });
-  await desk.admin.command('settings', { editors: { id: role.id } });
+  const role = here.together.sandbox.world.addRole(here.desk.guildId, { name: 'Editors' });
+  await here.desk.admin.command('settings', { editors: { id: role.id } });
   setRoles([role.id]);
   return role.id;
 }
 const setRoles = (roles: string[]) =>
-  together.sandbox.world.setMemberRoles(desk.guildId, desk.memberId, roles);
+  here.together.sandbox.world.setMemberRoles(here.desk.guildId, here.desk.memberId, roles);
 
 it('lets editors do all that changes records, and read their history', async () => {
   await makeEditor();
-  expect(textOf(await addRecord(desk.member))).toContain('## Lakeside');
-  const id = await idOf(desk.member, 'lake');
-  const form = modalOf(await desk.member.command('record edit', { record: id, group: 'when' }));
-  expect(textOf(await desk.member.submit(form, { date: '2020' }))).toContain('2020');
-  const history = await desk.member.command('record history', {});
-  expect(textOf(history)).toContain(`<@${desk.memberId}> edited`);
-  expect(textOf(await desk.member.click(messageOf(history), 'v1:undo:2'))).toContain('undid #2');
-  expect(messageOf(await desk.member.command('record export', {})).attachments).toHaveLength(1);
+  expect(textOf(await addRecord(here.desk.member))).toContain('## Lakeside');
+  const id = await idOf(here.desk.member, 'lake');
+  const form = modalOf(await here.desk.member.command('record edit', { record: id, group: 'when' }));
+  expect(textOf(await here.desk.member.submit(form, { date: '2020' }))).toContain('2020');
+  const history = await here.desk.member.command('record history', {});
+  expect(textOf(history)).toContain(`<@${here.desk.memberId}> edited`);
+  expect(textOf(await here.desk.member.click(messageOf(history), 'v1:undo:2'))).toContain('undid #2');
+  expect(messageOf(await here.desk.member.command('record export', {})).attachments).toHaveLength(1);
 });
 
 it('keeps from editors what forgets the server, and its settings', async () => {
   await makeEditor();
-  expect(textOf(await desk.member.command('record forget', {}))).toContain(MANAGERS);
-  expect(textOf(await desk.member.command('settings', {}, { force: true }))).toContain(MANAGERS);
+  expect(textOf(await here.desk.member.command('record forget', {}))).toContain(MANAGERS);
+  expect(textOf(await here.desk.member.command('settings', {}, { force: true }))).toContain(MANAGERS);
 });
 
 describe('others', () => {
   it('are told who may, and of the editors’ role where there is one', async () => {
-    expect(textOf(await desk.member.command('record add', { kind: 'park' }))).toContain(MANAGERS);
+    expect(textOf(await here.desk.member.command('record add', { kind: 'park' }))).toContain(MANAGERS);
     const role = await makeEditor();
     setRoles([]);
-    const told = await desk.member.command('record add', { kind: 'park' });
+    const told = await here.desk.member.command('record add', { kind: 'park' });
     expect(told.private).toBe(true);
     expect(textOf(told)).toContain(`Manage Server or the role <@&${role}> may do this here`);
     expect(messageOf(told).mention_roles).toEqual([]);
@@ -64,76 +56,80 @@ describe('others', () => {
     ['record export', {}],
     ['record forget', {}],
   ])('may not use /%s', async (command, options) => {
-    expect(textOf(await desk.member.command(command, options))).toContain(MANAGERS);
+    expect(textOf(await here.desk.member.command(command, options))).toContain(MANAGERS);
   });
 
   it('are suggested nothing', async () => {
-    await addRecord(desk.admin);
+    await addRecord(here.desk.admin);
     for (const command of ['record edit', 'record restore', 'record history'])
-      expect((await desk.member.autocomplete(command, { record: '' })).choices).toEqual([]);
+      expect((await here.desk.member.autocomplete(command, { record: '' })).choices).toEqual([]);
   });
 
   it('are refused when the form comes in, not only when it is asked for', async () => {
     const role = await makeEditor();
-    const form = modalOf(await desk.member.command('record add', { kind: 'park' }));
+    const form = modalOf(await here.desk.member.command('record add', { kind: 'park' }));
     setRoles([]);
-    expect(textOf(await desk.member.submit(form, GOOD))).toContain(`<@&${role}>`);
-    expect(textOf(await desk.member.command('park', { name: 'lakeside ledger' }))).not.toContain(
+    expect(textOf(await here.desk.member.submit(form, GOOD))).toContain(`<@&${role}>`);
+    expect(textOf(await here.desk.member.command('park', { name: 'lakeside ledger' }))).not.toContain(
       '## Lakeside',
     );
   });
 
   it.each([
     ['Remove it', () => removal()],
-    ['Undo', () => desk.member.command('record history', {})],
-    ['Import one record', () => desk.member.command('record import', { file: rowFile() })],
-    ['Open the form again', () => addRecord(desk.member, { date: 'soon' })],
-    ['Add all the same', () => addRecord(desk.member)],
+    ['Undo', () => here.desk.member.command('record history', {})],
+    ['Import one record', () => here.desk.member.command('record import', { file: rowFile() })],
+    ['Open the form again', () => addRecord(here.desk.member, { date: 'soon' })],
+    ['Add all the same', () => addRecord(here.desk.member)],
   ] as const)('may not press “%s” of a message that they got as editors', async (label, ask) => {
     const role = await makeEditor();
-    await addRecord(desk.admin);
+    await addRecord(here.desk.admin);
     const message = messageOf(await ask());
     setRoles([]);
-    expect(textOf(await desk.member.click(message, label))).toContain(`<@&${role}>`);
+    expect(textOf(await here.desk.member.click(message, label))).toContain(`<@&${role}>`);
   });
 
   const removal = async () =>
-    desk.member.command('record remove', { record: await idOf(desk.member, 'lake') });
+    here.desk.member.command('record remove', { record: await idOf(here.desk.member, 'lake') });
   const rowFile = () => fileOf('kind,name,summary,sources\npark,Harbour Yard,One.,A list | Daily');
 });
 
 describe('/record forget', () => {
-  const ask = async () => modalOf(await desk.admin.command('record forget', {}));
+  const ask = async () => modalOf(await here.desk.admin.command('record forget', {}));
 
   it('forgets records, history, settings and digests once the server’s name was typed', async () => {
     await makeEditor();
-    await addRecord(desk.admin);
-    await desk.admin.command('digest subscribe', {});
+    await addRecord(here.desk.admin);
+    await here.desk.admin.command('digest subscribe', {});
     const form = await ask();
     expect(JSON.stringify(form.components)).toContain('one record of its own');
     expect(JSON.stringify(form.components)).toContain('Lakeside Desk');
-    const done = await desk.admin.submit(form, { name: ' lakeside desk ' });
+    const done = await here.desk.admin.submit(form, { name: ' lakeside desk ' });
     expect(textOf(done)).toContain('All that was kept of this server was removed');
-    expect(textOf(await desk.admin.command('park', { name: 'lakeside ledger' }))).not.toContain(
+    expect(textOf(await here.desk.admin.command('park', { name: 'lakeside ledger' }))).not.toContain(
       '## Lakeside',
     );
-    expect(textOf(await desk.admin.command('record history', {}))).toContain('Nothing has been changed');
-    expect(textOf(await desk.admin.command('digest list', {}))).toContain('no digest subscription');
-    expect(textOf(await desk.admin.command('settings', {}))).toContain('nobody but those with Manage Server');
-    expect(textOf(await addRecord(desk.admin))).toContain('## Lakeside');
+    expect(textOf(await here.desk.admin.command('record history', {}))).toContain('Nothing has been changed');
+    expect(textOf(await here.desk.admin.command('digest list', {}))).toContain('no digest subscription');
+    expect(textOf(await here.desk.admin.command('settings', {}))).toContain(
+      'nobody but those with Manage Server',
+    );
+    expect(textOf(await addRecord(here.desk.admin))).toContain('## Lakeside');
   });
 
   it('forgets nothing for another word', async () => {
-    await addRecord(desk.admin);
-    expect(textOf(await desk.admin.submit(await ask(), { name: 'yes' }))).toContain(
+    await addRecord(here.desk.admin);
+    expect(textOf(await here.desk.admin.submit(await ask(), { name: 'yes' }))).toContain(
       'Nothing was removed: “yes”',
     );
-    expect(textOf(await desk.admin.command('park', { name: 'lakeside ledger' }))).toContain('## Lakeside');
+    expect(textOf(await here.desk.admin.command('park', { name: 'lakeside ledger' }))).toContain(
+      '## Lakeside',
+    );
   });
 
   it('makes drafts useless, too', async () => {
-    const draft = messageOf(await addRecord(desk.admin, { date: 'soon' }));
-    await desk.admin.submit(await ask(), { name: desk.guildName });
-    expect(textOf(await desk.admin.click(draft, 'Open the form again'))).toContain('no longer kept');
+    const draft = messageOf(await addRecord(here.desk.admin, { date: 'soon' }));
+    await here.desk.admin.submit(await ask(), { name: here.desk.guildName });
+    expect(textOf(await here.desk.admin.click(draft, 'Open the form again'))).toContain('no longer kept');
   });
 });

@@ -1,33 +1,28 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Seen } from '../../src/sandbox/index.ts';
 import type { PageMessage } from '../../src/sandbox/protocol.ts';
-import { addRecord, type Desk, fileIn, fileOf, idOf, openDesk, removeRecord, warmUp } from './desk.ts';
-import { messageOf, startTogether, type Together, textOf } from './together.ts';
+import { addRecord, fileIn, fileOf, idOf, removeRecord } from './desk.ts';
+import { messageOf, textOf } from './together.ts';
+import { useDesk } from './use-desk.ts';
 
-let together: Together;
-let desk: Desk;
-beforeAll(async () => {
-  together = await startTogether({ at: '2026-05-05T02:00:00Z', records: { perServer: 2_000 } });
-  await warmUp(together);
-});
-beforeEach(() => {
-  desk = openDesk(together);
-});
-afterAll(() => together.end());
+const here = useDesk({ at: '2026-05-05T02:00:00Z', records: { perServer: 2_000 } });
 
 const take = (data: string | Buffer, filename = 'yard.csv') =>
-  finished(desk.admin.command('record import', { file: fileOf(data, filename) }));
-const press = (message: Seen, button: string) => finished(desk.admin.click(messageOf(message), button));
+  finished(here.desk.admin.command('record import', { file: fileOf(data, filename) }));
+const press = (message: Seen, button: string) => finished(here.desk.admin.click(messageOf(message), button));
 
 /** What a person sees in the end, where the work takes so long that they see how far it has come before. */
 async function finished(act: Promise<Seen>): Promise<Seen> {
   const seen = await act;
   const isDone = (message: PageMessage) =>
     message.id === seen.message?.id && !textOf({ message }).startsWith('⏳');
-  return { ...seen, message: await together.sandbox.waitForMessage(desk.channelId, isDone, 30_000) };
+  return {
+    ...seen,
+    message: await here.together.sandbox.waitForMessage(here.desk.channelId, isDone, 30_000),
+  };
 }
 
-const park = async (name: string) => textOf(await desk.member.command('park', { name }));
+const park = async (name: string) => textOf(await here.desk.member.command('park', { name }));
 const rows = (count: number, summary = 'One of many.') =>
   JSON.stringify(
     Array.from({ length: count }, (_, i) => ({
@@ -39,9 +34,9 @@ const rows = (count: number, summary = 'One of many.') =>
   );
 
 it('shows what a file would add and change, and changes it only when that is wanted', async () => {
-  await addRecord(desk.admin);
+  await addRecord(here.desk.admin);
   const own = (
-    await fileIn(await desk.admin.command('record export', { what: 'own', format: 'csv' }))
+    await fileIn(await here.desk.admin.command('record export', { what: 'own', format: 'csv' }))
   ).toString();
   const [header, row] = own.trim().split('\n');
   const added = row?.replace(/^own-[^,]+/, '').replace('Lakeside Ledger Yard,湖畔账本园', 'Harbour Yard,');
@@ -64,9 +59,9 @@ it('shows what a file would add and change, and changes it only when that is wan
 it.each(['csv', 'json'] as const)(
   'takes what is exported as %s, and changes nothing with it',
   async (format) => {
-    await addRecord(desk.admin);
+    await addRecord(here.desk.admin);
     for (const what of ['own', 'all'] as const) {
-      const exported = await desk.admin.command('record export', { what, format });
+      const exported = await here.desk.admin.command('record export', { what, format });
       expect(exported.private).toBe(true);
       expect(messageOf(exported).attachments[0]?.filename).toBe(`almanac-${what}.${format}`);
       const again = await take(await fileIn(exported), `almanac.${format}`);
@@ -97,23 +92,23 @@ it.each([
 });
 
 it('names what may be there already', async () => {
-  await addRecord(desk.admin);
+  await addRecord(here.desk.admin);
   const shown = await take('kind,name,summary,sources\npark,Lakeside Ledger Yard,Again.,A list | Daily');
   expect(textOf(shown)).toContain('line 2, Lakeside Ledger Yard: like Lakeside Ledger Yard · 湖畔账本园');
 });
 
 it('is for the one who asked, and is kept for a quarter of an hour', async () => {
   const shown = await take(rows(2));
-  await together.moveTo('2026-05-05T02:16:00Z');
+  await here.together.moveTo('2026-05-05T02:16:00Z');
   expect(textOf(await press(shown, 'Import 2 records'))).toContain('no longer kept');
   expect(await park('harbour')).not.toContain('Harbour Yard');
 });
 
 it('does not import over what changed since it was shown', async () => {
-  await addRecord(desk.admin);
-  const own = (await fileIn(await desk.admin.command('record export', {}))).toString();
+  await addRecord(here.desk.admin);
+  const own = (await fileIn(await here.desk.admin.command('record export', {}))).toString();
   const shown = await take(own.replace('forty', 'fifty'));
-  await removeRecord(desk.admin, await idOf(desk.admin, 'lake'));
+  await removeRecord(here.desk.admin, await idOf(here.desk.admin, 'lake'));
   const refused = await press(shown, 'Import one record');
   expect(textOf(refused)).toMatch(/changed since|no record that this server sees/);
   expect(await park('lakeside ledger')).not.toContain('fifty');
@@ -123,11 +118,11 @@ describe('a large import', () => {
   it('shows how far it has come and ends with what it did', async () => {
     const seen = new Set<string>();
     const watch = setInterval(() => {
-      for (const message of together.sandbox.messages(desk.channelId, desk.adminId))
+      for (const message of here.together.sandbox.messages(here.desk.channelId, here.desk.adminId))
         seen.add(textOf({ message }));
     }, 50);
     const everything = await fileIn(
-      await desk.admin.command('record export', { what: 'all', format: 'json' }),
+      await here.desk.admin.command('record export', { what: 'all', format: 'json' }),
     );
     const changed = everything
       .toString()

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { addRecord, type Desk, openDesk, warmUp } from './desk.ts';
-import { messageOf, startTogether, type Together, textOf } from './together.ts';
+import { expect, it } from 'vitest';
+import { addRecord, type Desk } from './desk.ts';
+import { messageOf, textOf } from './together.ts';
+import { useDesk } from './use-desk.ts';
 
-let together: Together;
-let desk: Desk;
-beforeAll(async () => {
-  together = await startTogether({ at: '2026-05-05T02:00:00Z' });
-  await warmUp(together);
-});
-beforeEach(() => {
-  desk = openDesk(together);
-});
-afterAll(() => together.end());
+const here = useDesk();
 
 const set = async (options: Parameters<Desk['admin']['command']>[1] = {}) =>
-  desk.admin.command('settings', options);
+  here.desk.admin.command('settings', options);
 
 it('shows what holds, sets each, and unsets each', async () => {
   const before = await set();
@@ -23,13 +15,13 @@ it('shows what holds, sets each, and unsets each', async () => {
   expect(textOf(before)).toContain('**Time zone**: Asia/Shanghai (the default)');
   expect(textOf(before)).toContain('told on 28 February (the default)');
 
-  const role = together.sandbox.world.addRole(desk.guildId, { name: 'Editors', mentionable: true });
+  const role = here.together.sandbox.world.addRole(here.desk.guildId, { name: 'Editors', mentionable: true });
   const changed = await set({ editors: { id: role.id }, timezone: 'Pacific/Auckland', leapday: '03-01' });
   expect(textOf(changed)).toContain(`**Editors**: <@&${role.id}>`);
   expect(messageOf(changed).mention_roles).toEqual([]);
   expect(textOf(changed)).toContain('**Time zone**: Pacific/Auckland\n');
   expect(textOf(changed)).toContain('told on 1 March\n');
-  await together.restart();
+  await here.together.restart();
   expect(textOf(await set())).toContain('Pacific/Auckland');
 
   for (const unset of ['editors', 'timezone', 'leapday']) await set({ unset });
@@ -37,7 +29,7 @@ it('shows what holds, sets each, and unsets each', async () => {
 });
 
 it('suggests time zones as a subscription does', async () => {
-  const { choices } = await desk.admin.autocomplete('settings', { timezone: 'berlin' });
+  const { choices } = await here.desk.admin.autocomplete('settings', { timezone: 'berlin' });
   expect(choices).toContainEqual({ name: 'Europe/Berlin', value: 'Europe/Berlin' });
 });
 
@@ -50,29 +42,33 @@ it.each([
 });
 
 it('does not make everyone an editor', async () => {
-  expect(textOf(await set({ editors: { id: desk.guildId } }))).toContain('@everyone cannot be the editors');
+  expect(textOf(await set({ editors: { id: here.desk.guildId } }))).toContain(
+    '@everyone cannot be the editors',
+  );
 });
 
 it('is hidden from members', async () => {
-  await expect(desk.member.command('settings', {})).rejects.toThrow('may not use /settings');
+  await expect(here.desk.member.command('settings', {})).rejects.toThrow('may not use /settings');
 });
 
 it('gives /onthisdate its day, a new subscription its zone, and 29 February its day', async () => {
-  await addRecord(desk.admin, { names: 'Leap Yard', date: '2020-02-29' });
-  await together.moveTo('2027-02-28T02:00:00Z');
-  expect(textOf(await desk.admin.command('onthisdate', {}))).toContain('Leap Yard');
+  await addRecord(here.desk.admin, { names: 'Leap Yard', date: '2020-02-29' });
+  await here.together.moveTo('2027-02-28T02:00:00Z');
+  expect(textOf(await here.desk.admin.command('onthisdate', {}))).toContain('Leap Yard');
   await set({ leapday: '03-01' });
-  expect(textOf(await desk.admin.command('onthisdate', {}))).not.toContain('Leap Yard');
+  expect(textOf(await here.desk.admin.command('onthisdate', {}))).not.toContain('Leap Yard');
   // It is 1 March in Auckland by now.
-  await together.moveTo('2027-02-28T12:00:00Z');
+  await here.together.moveTo('2027-02-28T12:00:00Z');
   await set({ timezone: 'Pacific/Auckland' });
-  expect(textOf(await desk.admin.command('onthisdate', {}))).toContain('Leap Yard');
-  expect(textOf(await desk.admin.command('onthisdate', { date: '02-29' }))).toContain('Leap Yard');
-  expect(textOf(await desk.admin.command('digest subscribe', { time: '08:00' }))).toContain(
+  expect(textOf(await here.desk.admin.command('onthisdate', {}))).toContain('Leap Yard');
+  expect(textOf(await here.desk.admin.command('onthisdate', { date: '02-29' }))).toContain('Leap Yard');
+  expect(textOf(await here.desk.admin.command('digest subscribe', { time: '08:00' }))).toContain(
     'Pacific/Auckland',
   );
-  const { choices } = await desk.admin.autocomplete('digest preview', { subscription: '' });
-  await desk.admin.command('digest edit', { subscription: String(choices?.[0]?.value), time: '02:00' });
-  const preview = await desk.admin.command('digest preview', { subscription: String(choices?.[0]?.value) });
+  const { choices } = await here.desk.admin.autocomplete('digest preview', { subscription: '' });
+  await here.desk.admin.command('digest edit', { subscription: String(choices?.[0]?.value), time: '02:00' });
+  const preview = await here.desk.admin.command('digest preview', {
+    subscription: String(choices?.[0]?.value),
+  });
   expect(textOf(preview)).toContain('Leap Yard');
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { readCatalogue } from '../../src/data/catalogue.ts';
 import { createLibraries } from '../../src/data/guild-library.ts';
 import type { Library } from '../../src/data/library.ts';
@@ -20,9 +20,8 @@ import { entriesView, whenOf } from '../../src/views/entries.ts';
 import { LOCALES, language } from '../../src/views/language.ts';
 import { recordList } from '../../src/views/list.ts';
 import type { PageTo } from '../../src/views/pager.ts';
-import type { MessageView } from '../../src/views/parts.ts';
 import { recordCard } from '../../src/views/record.ts';
-import { measure, RAW_KEY } from './measure.ts';
+import { expectToFit } from './fits.ts';
 
 const catalogue = await readCatalogue();
 const none: Pick<GuildRecords, 'read'> = { read: async () => guildFormat.empty() };
@@ -31,16 +30,6 @@ const library = await libraryOf(undefined);
 
 /** A card with every button it can have. */
 const ALL_LINKS = { reportUrl: `https://example.org/${'x'.repeat(400)}`, canShare: true };
-
-function expectToFit(view: MessageView): void {
-  const found = measure(view);
-  expect(found.text).toBeLessThanOrEqual(4000);
-  expect(found.components).toBeLessThanOrEqual(40);
-  expect(found.longestCustomId).toBeLessThanOrEqual(100);
-  expect(new Set(found.customIds).size).toBe(found.customIds.length);
-  expect(found.words).not.toMatch(/undefined|NaN|\[object|[{}]/);
-  expect(found.words).not.toMatch(RAW_KEY);
-}
 
 describe.each(LOCALES)('in %s', (locale) => {
   const lang = language(locale);

@@ -6,7 +6,6 @@ import { type AlmanacRecord, KINDS } from '../../src/data/schema.ts';
 import { buildSearch } from '../../src/data/search/index.ts';
 import type { HistoryEntry } from '../../src/data/store/guild-format.ts';
 import { LOCALES, language } from '../../src/views/language.ts';
-import type { MessageView } from '../../src/views/parts.ts';
 import {
   changedSince,
   chooseForm,
@@ -18,17 +17,7 @@ import { historyView } from '../../src/views/record-history.ts';
 import { importedView, planView, refusedView } from '../../src/views/record-import.ts';
 import { confirmRemoval, forgetForm } from '../../src/views/record-remove.ts';
 import { changedParts } from '../../src/views/text.ts';
-import { measure, RAW_KEY } from './measure.ts';
-
-function expectToFit(view: MessageView): void {
-  const found = measure(view);
-  expect(found.text).toBeLessThanOrEqual(4000);
-  expect(found.components).toBeLessThanOrEqual(40);
-  expect(found.longestCustomId).toBeLessThanOrEqual(100);
-  expect(new Set(found.customIds).size).toBe(found.customIds.length);
-  expect(found.words).not.toMatch(/undefined|NaN|\[object|[{}]/);
-  expect(found.words).not.toMatch(RAW_KEY);
-}
+import { expectToFit } from './fits.ts';
 
 const nasty = (length: number) =>
   '*_<@|[#'

@@ -1,12 +1,12 @@
 /** The real bot as a process of its own, killed (SIGKILL) at random moments while several people change records. */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildMany, type Sandbox, type Seat, startSandbox } from '../../../src/sandbox/index.ts';
 import { Random } from '../../digest/random.ts';
+import { BotProcess } from '../bot-child.ts';
+import { compile } from '../compile.ts';
 import { fileIn } from '../desk.ts';
 import { Writer } from './writer.ts';
 
@@ -49,7 +49,14 @@ export async function* playRecordKills({ rounds, seed }: RecordKillOptions): Asy
       openServer(sandbox, guildId, channelIds[0] ?? '', { server, random }),
   );
   const writers = servers.flatMap((server) => server.writers);
-  const start = () => new BotChild(sandbox, dataDir);
+  const compiled = await compile(join(import.meta.dirname, '..', 'bot-process.ts'));
+  const start = () =>
+    new BotProcess(compiled.file, {
+      ALMANAC_DATA_DIR: dataDir,
+      DISCORD_API_URL: sandbox.apiUrl,
+      DISCORD_TOKEN: sandbox.token,
+      LOG_LEVEL: 'error',
+    });
   let bot = start();
   try {
     await bot.ready;
@@ -88,6 +95,7 @@ export async function* playRecordKills({ rounds, seed }: RecordKillOptions): Asy
   } finally {
     await bot.kill();
     await sandbox.close();
+    await compiled.remove();
     await rm(dataDir, { recursive: true, force: true });
   }
 }
@@ -112,7 +120,11 @@ function openServer(
 }
 
 /** All write as fast as answers come, until the bot is killed; gives how many changes were acknowledged. */
-async function writeUntilKilled(writers: readonly Writer[], bot: BotChild, random: Random): Promise<number> {
+async function writeUntilKilled(
+  writers: readonly Writer[],
+  bot: BotProcess,
+  random: Random,
+): Promise<number> {
   const enough = random.between(...CHANGES);
   let acknowledged = 0;
   let isOver = false;
@@ -127,7 +139,7 @@ async function writeUntilKilled(writers: readonly Writer[], bot: BotChild, rando
     }
   };
   const writing = writers.map(write);
-  await Promise.race([told, bot.end, Promise.all(writing)]);
+  await bot.during(Promise.race([told, Promise.all(writing)]));
   await sleep(random.between(0, 12));
   await bot.kill();
   isOver = true;
@@ -170,41 +182,4 @@ async function summariesIn(reader: Seat): Promise<Map<string, string>> {
     records: { name: string; summary: string }[];
   };
   return new Map(records.map(({ name, summary }) => [name, summary]));
-}
-
-/** The bot as a process of its own. */
-class BotChild {
-  readonly #child: ChildProcess;
-  #wasKilled = false;
-  /** Resolves when it was killed; rejects where it ends otherwise. */
-  readonly end: Promise<void>;
-  /** Resolves once it serves. */
-  readonly ready: Promise<unknown>;
-
-  constructor({ apiUrl, token }: Sandbox, dataDir: string) {
-    const child = fork(join(import.meta.dirname, '..', 'bot-process.ts'), {
-      execArgv: ['--import', 'tsx'],
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        ALMANAC_DATA_DIR: dataDir,
-        DISCORD_API_URL: apiUrl,
-        DISCORD_TOKEN: token,
-        LOG_LEVEL: 'error',
-      },
-    });
-    this.#child = child;
-    this.end = once(child, 'exit').then(() => {
-      if (!this.#wasKilled) throw new Error('The bot ended by itself.');
-    });
-    this.ready = Promise.race([once(child, 'message'), this.end]);
-    // Whoever waits for it hears of it.
-    this.ready.catch(() => undefined);
-    this.end.catch(() => undefined);
-  }
-
-  async kill(): Promise<void> {
-    this.#wasKilled = true;
-    this.#child.kill('SIGKILL');
-    await this.end;
-  }
 }
